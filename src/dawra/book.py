@@ -1,0 +1,173 @@
+"""A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
+from dawra.claims.retold import Retold, RetoldReading, read_table
+from dawra.claims.retold_row import Refusal
+from dawra.claims.sourced import Sourced
+from dawra.deals import Deal, consolidate
+from dawra.errors import NotFoundError, RefusedError
+from dawra.flows import Leg, in_view
+from dawra.flows.cash import legs_of
+from dawra.ledger import Appended, Journal, Verified, deals_at, document_of, facts_at, identities_at, verify
+from dawra.parties import Party, registry, slug
+from dawra.parties.judgement import Identities
+from dawra.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """As of which day, as known on which day, as recorded by which instant; None is without limit."""
+
+    as_of: str | None = None
+    known: str | None = None
+    recorded: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did: rows in the table, claims that were new, rows that were refused."""
+
+    rows: int
+    deals: int
+    facts: int
+    refusals: tuple[Refusal, ...]
+
+
+ALWAYS = When()
+
+
+class Book:
+    """One open ledger; a context manager closes it."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the ledger at ``path``; see `Journal.open` for what it raises."""
+        return cls(Journal.open(path, create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._journal.close()
+
+    def add(self, reading: Reading, *, known: str | None = None, recorded: datetime | None = None) -> Appended:
+        """Append one reading; one that is there already changes nothing."""
+        return self._journal.append(reading, known=known, recorded=recorded)
+
+    def import_table(self, path: Path, *, recorded: datetime | None = None) -> Imported:
+        """Append every row that its own summary proves; ``TableError`` before anything is added."""
+        return self.import_rows(read_table(path), recorded=recorded)
+
+    def import_rows(self, table: Retold, *, recorded: datetime | None = None) -> Imported:
+        """Append the rows of a table that has been read."""
+        deals = facts = 0
+        refusals = list(table.refusals)
+        for row in table.readings:
+            try:
+                added = self.add(row.reading, known=row.known, recorded=recorded)
+            except RefusedError as error:
+                refusals.append(_refusal(table.table, row, str(error)))
+            else:
+                deals, facts = deals + added.deals, facts + added.facts
+        return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
+
+    def judge(self, one: str, other: str, *, same: bool) -> str:
+        """Say that two party ids are, or are not, one party."""
+        return self._journal.judge(one, other, same=same)
+
+    def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
+        """The deals at ``when``, by first known day and id."""
+        claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
+        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level)
+
+    def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
+        """The deal with this id, the start of it, or a claim's id; several where that claim was split.
+
+        Raises:
+            NotFoundError: there is none, or the start fits several.
+        """
+        deals = self.deals(when, level=level)
+        return _by_id(ref, deals) or self._by_former_claim(ref, deals)
+
+    def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
+        """The fact claims at ``when``, by first known day and id; as of a day, those printed by it."""
+        facts = facts_at(self._journal, known=when.known, recorded=when.recorded)
+        if when.as_of is None:
+            return facts
+        end = PartialDate(when.as_of).end
+        return tuple(fact for fact in facts if PartialDate(fact.source.published or fact.known).start < end)
+
+    def party(self, name: str) -> tuple[str, Party | None]:
+        """The id that a name or an id stands for, and the registry's record of it where there is one."""
+        found = registry().find(name)
+        return (found.id, found) if found else (slug(name), None)
+
+    def legs(
+        self, when: When = ALWAYS, *, level: str = "group", view: str | None = None
+    ) -> tuple[list[Leg], list[str]]:
+        """The legs at ``when``, of one view if one is given, and the ids of deals without an amount."""
+        legs, bare = legs_of(self.deals(when, level=level))
+        return (legs if view is None else in_view(legs, view)), bare
+
+    def identities(self, when: When = ALWAYS) -> Identities:
+        """Who is who at ``when``."""
+        return identities_at(self._journal, recorded=when.recorded)
+
+    def texts(self, deals: Iterable[Deal]) -> dict[str, str]:
+        """The clean texts of all documents that tell of ``deals``, by id."""
+        documents = {claim.source.document for deal in deals for claim in deal.claims}
+        return {document: self.text(document) for document in sorted(documents)}
+
+    def text(self, document_id: str) -> str:
+        """The clean text of a document."""
+        return self._journal.text(document_id)
+
+    def verify(self) -> Verified:
+        """Check the whole ledger; ``IntegrityError`` names the first row that was altered."""
+        return verify(self._journal)
+
+    def _by_former_claim(self, ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
+        """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""
+        former = document_of(self._journal, ref)
+        if former is None:
+            raise NotFoundError(f"no deal {ref!r}. `dawra deals` lists them.")
+        _, document, record = former
+        claim: DealClaim = deal_from_json(json.loads(record))
+        found = tuple(
+            deal
+            for deal in deals
+            if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
+        )
+        if not found:
+            raise NotFoundError(f"{ref!r} is a claim that no longer counts, and no deal has taken its place.")
+        return found
+
+
+def _by_id(ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
+    """The deal whose own id, or one of whose claims' ids, is ``ref`` or starts so."""
+    exact = [deal for deal in deals if any(claim.id == ref for claim in deal.claims)]
+    own = exact or [deal for deal in deals if deal.id.startswith(ref)]
+    found = own or [deal for deal in deals if any(claim.id.startswith(ref) for claim in deal.claims)]
+    if len(found) > 1:
+        ids = ", ".join(deal.id[:12] for deal in found[:5])
+        raise NotFoundError(f"{ref!r} fits {len(found)} deals: {ids}. Write more of the id.")
+    return tuple(found)
+
+
+def _refusal(table: str, row: RetoldReading, reason: str) -> Refusal:
+    summary = row.reading.document.text
+    return Refusal(table=table, line=row.line, column="summary", value="", summary=summary, reason=reason)

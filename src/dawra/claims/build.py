@@ -1,0 +1,184 @@
+"""From a candidate to a claim: every value with the words that prove it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dawra.claims.candidate import Candidate
+from dawra.claims.claim import Capacity, DealClaim, Evidence, Right, RoleParty, Shares, Term
+from dawra.claims.page import Page
+from dawra.claims.read_amounts import Money
+from dawra.claims.read_dates import DateMention
+from dawra.values import KINDS, UNITS, Amount, PartialDate, Span
+
+_LONGEST_STEM = 4
+"""A shorter Arabic word that begins with و, ب or ل is a stem of its own."""
+_LEAST_SURE, _MOST_SURE = 0.3, 0.95
+
+
+@dataclass
+class _Proof:
+    """The evidence of one claim as it grows; each value that is taken leaves its words here."""
+
+    page: Page
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def words(self, path: str, first: int, last: int) -> None:
+        """Tokens ``[first, last)`` prove a value."""
+        self.span(path, self.page.span(first, last))
+
+    def span(self, path: str, span: Span) -> None:
+        """A span proves a value."""
+        self.evidence.append(Evidence(field=path, span=span))
+
+    def amount(self, path: str, money: Money | None) -> Amount | None:
+        """A sum."""
+        if money is None:
+            return None
+        self.words(path, money.first, money.last)
+        return money.amount
+
+    def date(self, path: str, when: DateMention | None) -> PartialDate | None:
+        """A date."""
+        if when is None:
+            return None
+        self.span(path, self.page.cut(when.start, when.end))
+        return when.date
+
+
+@dataclass
+class _Figures:
+    """The quantities of a deal by what they say of it."""
+
+    capacity: list[Capacity] = field(default_factory=list)
+    stake: Decimal | None = None
+    percent: Decimal | None = None
+    count: int | None = None
+    years: Decimal | None = None
+
+
+def build_claim(page: Page, candidate: Candidate) -> DealClaim:
+    """The record of one candidate."""
+    proof = _Proof(page)
+    proof.words("kind", candidate.trigger.first, candidate.trigger.last)
+    parties = _parties(candidate, proof)
+    amount = proof.amount("amount", candidate.money)
+    increase = proof.amount("increase", candidate.increase)
+    valuation = proof.amount("valuation", candidate.valuation)
+    figures = _figures(candidate, proof)
+    term_end = proof.date("term", candidate.term_end)
+    products = _products(candidate, proof)
+    date = proof.date("date", candidate.date)
+    closing = proof.date("closing", candidate.closing)
+    status = candidate.status_hit or candidate.trigger
+    proof.words("status", status.first, status.last)
+    for telling in candidate.tellings:
+        _prove_again(candidate, telling, proof)
+    conditions = _conditions(candidate, proof)
+    if candidate.exclusive_hit is not None:
+        proof.words("exclusive", candidate.exclusive_hit.first, candidate.exclusive_hit.last)
+    if candidate.source_at is not None:
+        proof.span("source", page.cut(*candidate.source_at))
+    price = proof.amount("shares/price", candidate.price)
+    known_term = figures.years is not None or term_end is not None
+    return DealClaim(
+        kind=candidate.kind,
+        parties=parties,
+        status=candidate.status,
+        amount=amount,
+        increase=increase,
+        term=Term(years=figures.years, end=term_end) if known_term else None,
+        capacity=tuple(figures.capacity),
+        products=products,
+        stake_percent=figures.stake,
+        percent=figures.percent,
+        shares=Shares(count=figures.count, price=price) if figures.count is not None or price else None,
+        valuation=valuation,
+        exclusive=candidate.exclusive,
+        date=date,
+        closing=closing,
+        conditions=conditions,
+        source=candidate.source,
+        right=_right(candidate),
+        evidence=tuple(dict.fromkeys(proof.evidence)),
+        confidence=_confidence(candidate),
+    )
+
+
+def _prove_again(candidate: Candidate, telling: Candidate, proof: _Proof) -> None:
+    """The words of another telling of the same deal, for the values that both have."""
+    if candidate.money is not None:
+        proof.amount("amount", telling.money)
+    if telling.status_hit is not None and telling.status == candidate.status:
+        proof.words("status", telling.status_hit.first, telling.status_hit.last)
+
+
+def _parties(candidate: Candidate, proof: _Proof) -> tuple[RoleParty, ...]:
+    found: list[RoleParty] = []
+    for role in KINDS[candidate.kind].roles:
+        for mention in candidate.roles.get(role.name, []):
+            proof.span(f"parties/{len(found)}", proof.page.cut(mention.start, mention.end))
+            found.append(RoleParty(role=role.name, id=mention.id or mention.key, name=mention.name))
+    return tuple(found)
+
+
+def _figures(candidate: Candidate, proof: _Proof) -> _Figures:
+    figures = _Figures()
+    for quantity in candidate.quantities:
+        value, path = quantity.value, ""
+        if quantity.unit in UNITS:
+            path = f"capacity/{len(figures.capacity)}"
+            figures.capacity.append(Capacity(value=value, unit=quantity.unit))
+        elif quantity.unit == "percent" and candidate.kind == "revenue_share":
+            figures.percent, path = value, "percent"
+        elif quantity.unit == "percent":
+            figures.stake, path = value, "stake_percent"
+        elif quantity.unit == "shares" and value == value.to_integral_value():
+            figures.count, path = int(value), "shares/count"
+        elif quantity.unit == "year":
+            figures.years, path = value, "term"
+        if path:
+            proof.words(path, quantity.first, quantity.last)
+    return figures
+
+
+def _products(candidate: Candidate, proof: _Proof) -> tuple[str, ...]:
+    found: list[str] = []
+    for first, last in candidate.products:
+        span = _without_particles(proof.page, first, proof.page.span(first, last))
+        if span.text not in found:
+            proof.span(f"products/{len(found)}", span)
+            found.append(span.text)
+    return tuple(found)
+
+
+def _conditions(candidate: Candidate, proof: _Proof) -> tuple[str, ...]:
+    found: list[str] = []
+    for hit in candidate.conditions:
+        if hit.key not in found:
+            proof.words(f"conditions/{len(found)}", hit.first, hit.last)
+            found.append(hit.key)
+    return tuple(found)
+
+
+def _without_particles(page: Page, first: int, span: Span) -> Span:
+    """The name of a product without what is glued to its first word."""
+    token = page.tokens[first]
+    if token.kind == "arabic" and token.norm[:1] in {"و", "ب", "ل"} and len(token.norm) > _LONGEST_STEM:
+        for form, particles in token.forms.items():
+            if particles and len(form) >= _LONGEST_STEM and "ال" not in particles:
+                return page.cut(span.start + len(particles), span.end)
+    return span
+
+
+def _right(candidate: Candidate) -> Right | None:
+    if candidate.kind != "licence" or candidate.exclusive is None:
+        return None
+    return Right(mode="exclusive" if candidate.exclusive else "non_exclusive")
+
+
+def _confidence(candidate: Candidate) -> float:
+    """How far the parts agree; not yet calibrated against scored articles."""
+    roles = candidate.score / max(1, len(candidate.roles))
+    weak = any(mention.weak for found in candidate.roles.values() for mention in found)
+    raw = 0.35 + 0.35 * min(1.0, roles) + (0.1 if candidate.money else 0) + (0.1 if candidate.status_hit else 0)
+    return round(max(_LEAST_SURE, min(_MOST_SURE, raw - (0.15 if weak else 0))), 2)

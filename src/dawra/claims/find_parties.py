@@ -1,0 +1,54 @@
+"""Who is spoken of: known names, names that the text itself introduces, and later mentions of these.
+
+In: a page. Out: mentions by place. A known name is found in any spelling of the registry. An unknown one is
+believed where the text calls it a company, bank, fund or the like, or writes it as a name is written.
+"""
+
+from collections.abc import Iterator
+
+from dawra.claims.arabic_names import arabic_name, glossed_names, listed_names, quoted_names
+from dawra.claims.belief import repeated_names, settle_names
+from dawra.claims.find_products import find_products
+from dawra.claims.known_names import known_names
+from dawra.claims.latin_names import latin_name
+from dawra.claims.mention import PartyMention
+from dawra.claims.page import Page
+
+
+def find_parties(page: Page) -> tuple[list[PartyMention], list[PartyMention]]:
+    """All mentions by place, none inside another: parties, and publishers that are named as sources."""
+    known = list(known_names(page))
+    # No party is found inside a product: Claude by Anthropic, and not a party called Claude.
+    taken = {index for product in find_products(page) for index in range(product.first, product.last)}
+    taken.update(index for mention in known for index in mention.tokens)
+    introduced = [mention for mention in _introduced(page, taken) if mention.key]
+    names = {mention.key: mention for mention in introduced}
+    taken.update(index for mention in introduced for index in mention.tokens)
+    for finder in (quoted_names, glossed_names, listed_names):
+        further = list(finder(page, _by_place([*known, *introduced]), taken))
+        introduced += further
+        names |= {mention.key: mention for mention in further if mention.key not in names}
+        taken.update(index for mention in further for index in mention.tokens)
+    mentions = _by_place([*known, *introduced, *repeated_names(page, names, taken)])
+    return settle_names(page, mentions), [m for m in mentions if m.kind == "publisher"]
+
+
+def _introduced(page: Page, taken: set[int]) -> Iterator[PartyMention]:
+    """Names that the text introduces outright, by place."""
+    index = 0
+    while index < len(page.tokens):
+        token = page.tokens[index]
+        mention = None
+        if index not in taken and token.kind == "latin" and token.capital:
+            mention = latin_name(page, index, taken)
+        elif index not in taken and token.kind == "arabic":
+            mention = arabic_name(page, index, taken)
+        if mention is None:
+            index += 1
+        else:
+            yield mention
+            index = mention.last
+
+
+def _by_place(mentions: list[PartyMention]) -> list[PartyMention]:
+    return sorted(mentions, key=lambda mention: mention.first)

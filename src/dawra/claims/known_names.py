@@ -1,0 +1,119 @@
+"""Parties that the registry knows, found in any of their spellings."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from dawra.claims.find_products import NameRow, row_end, row_of
+from dawra.claims.mention import PartyMention, mention_at
+from dawra.claims.name_words import OPENING_QUOTES
+from dawra.claims.page import Page
+from dawra.parties import registry
+
+_SHORTEST_STEM = 3
+"""Fewer letters behind glued particles are as likely a common word."""
+_SHORT_ARABIC = 2
+_LONGEST_ACRONYM = 4
+
+
+def known_names(page: Page) -> Iterator[PartyMention]:
+    """The known parties of a page, by place."""
+    index = 0
+    while index < len(page.tokens):
+        mention = _known_at(page, index)
+        if mention is None:
+            index += 1
+        else:
+            yield mention
+            index = mention.last
+
+
+def _known_at(page: Page, index: int) -> PartyMention | None:
+    """The longest known name that starts here; of equal ones that with the fewest particles."""
+    token = page.tokens[index]
+    if not (token.is_word or token.kind == "number"):
+        return None
+    best: tuple[int, NameRow, str] | None = None
+    for form, particles in token.forms.items():
+        for row in _names().get(form, ()):
+            last = row_end(page, index, row.words)
+            if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
+                continue
+            if _fits(page, index, last, row, particles):
+                best = (last, row, particles)
+                break
+    if best is None:
+        return None
+    last, row, particles = best
+    legal_forms = page.words.written("words", "legal_forms")
+    while last < len(page.tokens) and token.kind == "latin" and page.tokens[last].text in legal_forms:
+        last += 1
+    party = row.party
+    return mention_at(
+        page,
+        index,
+        last,
+        party_id=party.id,
+        key=party.id,
+        particles=particles,
+        sector=party.sector,
+        kind=party.kind,
+    )
+
+
+@cache
+def _names() -> dict[str, list[NameRow]]:
+    """Every known name by its first word, longest first."""
+    found: dict[str, list[NameRow]] = {}
+    for party in registry():
+        for name in party.names:
+            if words := row_of(name):
+                found.setdefault(words[0], []).append(NameRow(words, party, name))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row.words))
+    return found
+
+
+def _fits(page: Page, first: int, last: int, row: NameRow, particles: str) -> bool:
+    """Whether the words are the name here and not common words that look like it."""
+    token = page.tokens[first]
+    if token.kind == "latin" and not _written_alike(page, first, last, row.name):
+        return False
+    alone = last - first == 1
+    stem = len(token.norm) - len(particles)
+    if particles and alone and stem < _SHORTEST_STEM:
+        return False
+    if row.name in row.party.ambiguous or (token.kind == "arabic" and alone and stem <= _SHORT_ARABIC):
+        return _supported(page, first, last)
+    return True
+
+
+def _written_alike(page: Page, first: int, last: int, name: str) -> bool:
+    """Whether the capitals agree: meta is no company, nor is Sap an acronym."""
+    written = page.span(first, last).text
+    if not any(letter.isupper() or letter.isdigit() for letter in written) and written != name:
+        return False
+    if page.tokens[first].text[0].islower() and name[0].isupper():
+        return False
+    return not (name.isupper() and len(name) <= _LONGEST_ACRONYM and not written.isupper())
+
+
+def _supported(page: Page, first: int, last: int) -> bool:
+    """Whether the text treats a common word as a name: in quotes, behind شركة, as one who acts."""
+    before = page.tokens[first - 1] if first else None
+    if before is not None and (before.text in OPENING_QUOTES or page.ending("company_words", first)):
+        return True
+    token = page.tokens[first]
+    if token.kind == "arabic":
+        return any(page.ending(section, first) for section in ("statuses", "source_verbs"))
+    if not token.capital:
+        return False
+    return page.sentence_of(first).first != first or _acts(page, last)
+
+
+def _acts(page: Page, index: int) -> bool:
+    """Whether a verb or a possessive follows: "Meta plans", "Target's"."""
+    if index >= len(page.tokens):
+        return False
+    token = page.tokens[index]
+    verb = page.at("statuses", index) or page.at("trigger", index) or page.at("source_verbs", index)
+    return token.kind == "possessive" or page.is_word("acting", index) or (verb is not None and not token.capital)

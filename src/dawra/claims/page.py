@@ -1,0 +1,103 @@
+"""One document laid out for reading: its tokens, its sentences, and every phrase of the lexicon in it."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from dawra.claims.lexicon import Hit, Lexicon
+from dawra.claims.tokens import Sentence, Token
+from dawra.documents import Document
+from dawra.values import Span
+
+
+@dataclass
+class Page:
+    """What all finders share; indices count tokens, spans count characters of the document."""
+
+    document: Document
+    words: Lexicon
+    tokens: list[Token]
+    sentences: list[Sentence]
+    hits: list[Hit]
+
+    def at(self, section: str, index: int) -> Hit | None:
+        """The longest hit of a section that starts at a token."""
+        return max(self._at.get((section, index), ()), key=lambda hit: hit.last, default=None)
+
+    def all_at(self, section: str, index: int) -> list[Hit]:
+        """Every hit of a section that starts at a token."""
+        return self._at.get((section, index), [])
+
+    def ending(self, section: str, index: int) -> Hit | None:
+        """The longest hit of a section that ends just before a token."""
+        return min(self._ending.get((section, index), ()), key=lambda hit: hit.first, default=None)
+
+    def between(self, section: str, first: int, last: int) -> list[Hit]:
+        """Hits of a section inside tokens ``[first, last)``, by place."""
+        hits, firsts = self.by_section[section], self._firsts[section]
+        low = bisect_left(firsts, first)
+        return [hit for hit in hits[low : bisect_left(firsts, last, low)] if hit.last <= last]
+
+    def any_word(self, key: str, first: int, last: int) -> bool:
+        """Whether a word of a list stands at tokens ``[first, last)``, in any of its forms."""
+        words = self.words.words("words", key)
+        return any(form in words for token in self.tokens[max(0, first) : last] for form in token.forms)
+
+    def is_word(self, key: str, index: int) -> bool:
+        """Whether the token itself, as written but for folding, is a word of a list."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].norm in self.words.words("words", key)
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence that holds a token."""
+        return self.sentences[self._sentence_numbers[index]]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens ``[first, last)``."""
+        return Span.cut(self.document.text, self.tokens[first].start, self.tokens[last - 1].end)
+
+    def cut(self, start: int, end: int) -> Span:
+        """The characters ``[start, end)``."""
+        return Span.cut(self.document.text, start, end)
+
+    @cached_property
+    def by_section(self) -> dict[str, list[Hit]]:
+        """Hits of each section in the order of the text."""
+        grouped: dict[str, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            grouped[hit.section].append(hit)
+        return grouped
+
+    @cached_property
+    def place_tokens(self) -> frozenset[int]:
+        """The tokens that name a country, a city or a people."""
+        return frozenset(i for hit in self.by_section["places"] for i in range(hit.first, hit.last))
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        grouped: dict[str, list[int]] = defaultdict(list)
+        for section, hits in self.by_section.items():
+            grouped[section] = [hit.first for hit in hits]
+        return grouped
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, int], list[Hit]]:
+        grouped: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            grouped[hit.section, hit.first].append(hit)
+        return grouped
+
+    @cached_property
+    def _ending(self) -> dict[tuple[str, int], list[Hit]]:
+        grouped: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            grouped[hit.section, hit.last].append(hit)
+        return grouped
+
+    @cached_property
+    def _sentence_numbers(self) -> list[int]:
+        numbers = [0] * len(self.tokens)
+        for sentence in self.sentences:
+            for index in range(sentence.first, sentence.last):
+                numbers[index] = sentence.number
+        return numbers

@@ -1,0 +1,217 @@
+"""Who plays which part in a deal.
+
+Each role of a trigger lists, best first, how its party may stand; every mention of the sentence bids for every role,
+and the best bids win. What is then still empty comes from a pair that stands together, or from the sentences before.
+"""
+
+from typing import Final
+
+from dawra.claims.candidate import ALIKE, Candidate, Scene
+from dawra.claims.mention import PartyMention
+from dawra.claims.stances import Stance
+from dawra.claims.ways import Standing, stands
+from dawra.values import KINDS
+
+_LEAST_BID = 0.25
+_LEAST_PARTNER_BID = 0.4
+"""Partners that were not found together need more: all roles are alike, so nothing else holds them apart."""
+_STEP_OF_RANK = 0.07
+"""How much less a way counts than the one listed before it."""
+_STEP_OF_TOKEN, _MOST_TOKENS = 0.01, 25
+_STEP_OF_TRIGGER, _MOST_TRIGGERS = 0.07, 4
+"""How much less a bid counts for each token, and each trigger of another kind, that lies between."""
+_FITS_TRADE = 0.12
+_AGAINST_TRADE = 0.2
+_WEAK_NAME = 0.12
+_TOPIC_SCORE = 0.3
+_ALONE: Final = frozenset({"capacity_build", "debt_financing"})
+"""Kinds that one known party is enough for; of others two missing ones are too much to guess."""
+_PAIR = 2
+
+_LIKELY = {
+    ("provider", "cloud"), ("provider", "chips"), ("supplier", "chips"), ("customer", "ai"), ("investee", "ai"),
+    ("investor", "funds"), ("investor", "chips"), ("investor", "cloud"), ("lender", "banks"), ("investor", "banks"),
+    ("arranger", "banks"), ("lender", "funds"), ("licensor", "ai"), ("investor", "states"), ("guarantor", "states"),
+}  # fmt: skip
+_UNLIKELY = {
+    ("provider", "ai"), ("provider", "funds"), ("supplier", "funds"), ("supplier", "banks"), ("investee", "funds"),
+    ("borrower", "banks"), ("borrower", "funds"), ("supplier", "ai"), ("customer", "funds"), ("customer", "banks"),
+    ("investee", "states"),
+    ("target", "states"),
+}  # fmt: skip
+_TRADES = {"supplier": ("chips", "cloud"), "provider": ("cloud", "chips")}
+"""The trade that a role goes with, and the one that it does not where the first is there too."""
+_BACKING = frozenset({"led", "from", "by"})
+
+
+def fill_roles(scene: Scene, candidate: Candidate) -> None:
+    """Give each role of a candidate its best bidder and those coordinated with it."""
+    wanted = _wanted(scene, candidate)
+    stances = scene.in_sentence(candidate.sentence)
+    bids = [
+        (_bid(scene, candidate, role, ways, stance), role, stance)
+        for role, ways in wanted.items()
+        for stance in stances
+    ]
+    many = {role.name: role.many for role in KINDS[candidate.kind].roles}
+    used: set[str] = set()
+    for score, role, stance in sorted(bids, key=lambda bid: -bid[0]):
+        if score < _LEAST_BID:
+            break
+        if role in candidate.roles or stance.mention.key in used:
+            continue
+        candidate.score += score
+        used.add(stance.mention.key)
+        members = _beside(stance, stances, used) if many[role] else []
+        candidate.roles[role] = _of_the_trade(role, [stance.mention, *members]) if many[role] else [stance.mention]
+        used |= {mention.key for mention in candidate.roles[role]}
+    if candidate.kind in ALIKE:
+        _add_partners(scene, candidate, stances, used)
+    if candidate.trigger.entry.get("raise"):
+        _add_backers(candidate, stances, used)
+    _part_pair(candidate)
+    if candidate.kind == "compute_purchase":
+        _right_way_round(candidate)
+    _fill_from_topic(scene, candidate, wanted, used)
+
+
+def _wanted(scene: Scene, candidate: Candidate) -> dict[str, list[str]]:
+    """The roles of the kind with their ways; a trigger may serve a kind that it does not spell out."""
+    trigger, kind = candidate.trigger, candidate.kind
+    spec: dict[str, list[str]] = trigger.entry["roles"]
+    if trigger.entry.get("raise") and _put_into(scene, candidate):
+        return {"investor": ["vso", "subj"], "investee": ["of"]}
+    names = {role.name for role in KINDS[kind].roles}
+    wanted = {role: ways for role, ways in spec.items() if role in names}
+    if kind == "capacity_build":
+        wanted.setdefault("builder", spec.get("investor", []))
+    if kind in {"supply", "chip_purchase"} and "provider" in spec:
+        wanted.setdefault("supplier", spec["provider"])
+    if kind == "compute_purchase" and "supplier" in spec:
+        wanted.setdefault("provider", spec["supplier"])
+    if kind == "equity_investment" and "investor" not in wanted:
+        wanted["investor"] = spec.get("acquirer", [])
+        wanted["investee"] = spec.get("target", [])
+    return wanted
+
+
+def _put_into(scene: Scene, candidate: Candidate) -> bool:
+    """Whether money goes into the round: "is putting 1.3 billion into the Series C"."""
+    first = candidate.trigger.first
+    before = (scene.page.ending("prepositions", at) for at in (first, first - 1))
+    return any(hit is not None and hit.key in {"in", "into"} for hit in before)
+
+
+def _bid(scene: Scene, candidate: Candidate, role: str, ways: list[str], stance: Stance) -> float:
+    """How well a mention fits a role: its way of standing, its distance, what lies between, what it is."""
+    hit, mention = candidate.trigger, stance.mention
+    standing = Standing(scene, hit, stance)
+    fits = ((stands(standing, way), rank) for rank, way in enumerate(ways))
+    best = max((fit - rank * _STEP_OF_RANK for fit, rank in fits if fit), default=0.0)
+    if best <= 0:
+        return 0.0
+    low, high = (hit.last, mention.first) if standing.after else (mention.last, hit.first)
+    between = scene.page.between("trigger", low, max(low, high))
+    crossed = sum(1 for other in between if other.entry["kind"] != hit.entry["kind"])
+    best -= _STEP_OF_TOKEN * min(max(0, high - low), _MOST_TOKENS) + _STEP_OF_TRIGGER * min(crossed, _MOST_TRIGGERS)
+    if (role, mention.sector) in _LIKELY:
+        best += _FITS_TRADE
+    if (role, mention.sector) in _UNLIKELY:
+        best -= _AGAINST_TRADE
+    if candidate.kind == "compute_purchase" and role == "customer" and mention.sector == "cloud":
+        best -= _FITS_TRADE
+    if mention.weak:
+        best -= _WEAK_NAME
+    return best
+
+
+def _beside(stance: Stance, stances: list[Stance], used: set[str]) -> list[PartyMention]:
+    """Whoever is coordinated with the winner of a role and not used yet."""
+    return [s.mention for s in stances if s.group == stance.group and s.mention.key not in used]
+
+
+def _of_the_trade(role: str, members: list[PartyMention]) -> list[PartyMention]:
+    """From a mixed list the makers of chips supply chips and the clouds provide capacity."""
+    trade, other = _TRADES.get(role, (None, None))
+    if trade is None or not any(member.sector == trade for member in members):
+        return members
+    return [member for member in members if member.sector != other]
+
+
+def _add_partners(scene: Scene, candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+    """Partners are all alike: beside those found first, the group that bids best joins them."""
+    ways: list[str] = candidate.trigger.entry["roles"]["partner"]
+    bids = [
+        (_bid(scene, candidate, "partner", ways, stance), stance)
+        for stance in stances
+        if stance.mention.key not in used
+    ]
+    score, best = max(bids, key=lambda bid: bid[0], default=(0.0, None))
+    if best is None or score < _LEAST_PARTNER_BID:
+        return
+    partners = candidate.roles.setdefault("partner", [])
+    for stance in stances:
+        if stance.group == best.group and stance.mention.key not in used:
+            partners.append(stance.mention)
+            used.add(stance.mention.key)
+
+
+def _add_backers(candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+    """A round has all the investors that the sentence names: led by A, with money from B and C."""
+    for stance in stances:
+        behind = stance.mention.first >= candidate.trigger.first
+        if behind and stance.preposition in _BACKING and stance.mention.key not in used:
+            candidate.roles.setdefault("investor", []).append(stance.mention)
+            used.add(stance.mention.key)
+
+
+def _right_way_round(candidate: Candidate) -> None:
+    """Whoever lives by renting out capacity is not the customer of one who does not."""
+    customers, providers = candidate.roles.get("customer", []), candidate.roles.get("provider", [])
+    if (
+        customers
+        and providers
+        and all(m.sector == "cloud" for m in customers)
+        and not any(m.sector in {"cloud", "chips", None} for m in providers)
+    ):
+        candidate.roles["customer"], candidate.roles["provider"] = providers[:1], customers
+
+
+def _part_pair(candidate: Candidate) -> None:
+    """ "X and Y signed a loan": of two that stand together, one takes the role that is left empty."""
+    missing = _missing(candidate)
+    if candidate.kind == "debt_financing" and "lender" not in candidate.roles and not missing:
+        missing = ["lender"]
+    pairs = [(role, members) for role, members in candidate.roles.items() if len(members) == _PAIR]
+    if len(missing) != 1 or not pairs or candidate.kind in ALIKE:
+        return
+    (role, members), empty = pairs[0], missing[0]
+
+    def gain(member: PartyMention) -> int:
+        there, here = (empty, member.sector), (role, member.sector)
+        return (there in _LIKELY) + (here in _UNLIKELY) - (there in _UNLIKELY) - (here in _LIKELY)
+
+    moved = max(reversed(members), key=gain)
+    candidate.roles[role] = [member for member in members if member is not moved]
+    candidate.roles[empty] = [moved]
+
+
+def _fill_from_topic(scene: Scene, candidate: Candidate, wanted: dict[str, list[str]], used: set[str]) -> None:
+    """One missing principal may be whom the text has been about; two missing ones are too much to guess."""
+    missing = [role for role in _missing(candidate) if role in wanted]
+    if candidate.kind == "debt_financing" and candidate.roles and "borrower" not in candidate.roles:
+        missing = ["borrower"]
+    if len(missing) != 1 or (not candidate.roles and candidate.kind not in _ALONE):
+        return
+    for mention in scene.topics(candidate.sentence):
+        if mention.key not in used and (missing[0], mention.sector) not in _UNLIKELY:
+            candidate.roles[missing[0]] = [mention]
+            candidate.score += _TOPIC_SCORE
+            candidate.guessed = True
+            return
+
+
+def _missing(candidate: Candidate) -> list[str]:
+    """The roles without which there is no such deal and that nobody plays yet."""
+    roles = KINDS[candidate.kind].roles
+    return [role.name for role in roles if role.least and role.name not in candidate.roles]

@@ -1,0 +1,127 @@
+"""Words with their places, and the shapes under which a lexicon may know them.
+
+Arabic glues particles to the word (ول+ل+استثمار); each token therefore carries every form that is left when
+particles are taken off, and which ones they were. The text itself is never changed.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dawra.parties import fold
+
+_TOKEN = re.compile(
+    r"(?P<currency>(?:US|CA|AU|HK|NZ|NT|MX|[ACSR])\$)"
+    r"|(?P<latin>(?:SR|SAR|AED|Dhs?|Rs|QR|QAR|KD|KWD|BD|RM|JD|OMR|EGP|CHF|EUR|USD|GBP|INR|LE|NOK|SEK)(?=\d)"
+    r"|(?<!\w)\d{1,2}[A-Z]{1,2}[a-z]{2,}\w*"
+    r"|[A-Za-z\u00c0-\u024f](?:[\w&]|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|['’](?!s?\b))*)"
+    r"|(?P<number>(?<![\w])[\d٠-٩]+(?:[.,٫٬][\d٠-٩]+)*|[\d٠-٩]+(?:[.,٫٬][\d٠-٩]+)*)"
+    r"|(?P<possessive>['’]s?(?![\w]))"
+    r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
+    r"|(?P<mark>[^\w\s])"
+)
+_ENDS = frozenset(".!?؟۔…")
+_CLOSING = frozenset('"”’»)')
+"""What may follow a full stop without a space."""
+_SHORTEST_STEM = 2
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word, number or mark at ``[start, end)`` of the text; ``index`` is its place among all tokens."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    norm: str
+    forms: dict[str, str] = field(repr=False)
+    """Every reading of the word, each with the particles taken off to reach it."""
+    space_before: bool = True
+
+    @property
+    def capital(self) -> bool:
+        """Whether a Latin word starts with a capital."""
+        return self.kind == "latin" and self.text.lstrip("0123456789")[:1].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word in either script."""
+        return self.kind in {"latin", "arabic"}
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A run of tokens ``[first, last)``; ``paragraph`` counts the lines of the text."""
+
+    number: int
+    first: int
+    last: int
+    paragraph: int
+
+
+def tokenise(text: str) -> list[Token]:
+    """All tokens of a text, in order."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind, word = str(match.lastgroup), match.group()
+        kind = "mark" if kind == "currency" else kind
+        norm = fold(word) if kind in {"latin", "arabic"} else word
+        if kind == "latin":
+            norm = norm.replace(" ", "")
+        forms = arabic_forms(norm) if kind == "arabic" else {norm: ""}
+        space = match.start() == 0 or text[match.start() - 1].isspace()
+        tokens.append(Token(len(tokens), match.start(), match.end(), word, kind, norm, forms, space))
+    return tokens
+
+
+@lru_cache(maxsize=50_000)
+def arabic_forms(norm: str) -> dict[str, str]:
+    """The folded word and what is left of it without its leading particles, each with those particles."""
+    forms = {norm: ""}
+    for joiner in ("و", "ف"):
+        if norm.startswith(joiner) and len(norm) > _SHORTEST_STEM:
+            forms.setdefault(norm[1:], joiner)
+    for form, taken in list(forms.items()):
+        if form.startswith("لل") and len(form) > _SHORTEST_STEM + 1:
+            forms.setdefault(form[2:], taken + "لل")
+            forms.setdefault("ال" + form[2:], taken + "ل")
+        if form[:1] in {"ب", "ل", "ك"} and len(form) > _SHORTEST_STEM:
+            forms.setdefault(form[1:], taken + form[0])
+        if form[:1] == "س" and form[1:2] in {"ي", "ت", "ن", "ا"}:
+            forms.setdefault(form[1:], taken + "س")
+    for form, taken in list(forms.items()):
+        if form.startswith("ال") and len(form) > _SHORTEST_STEM + 1:
+            forms.setdefault(form[2:], taken + "ال")
+    return forms
+
+
+def sentences(text: str, tokens: list[Token], abbreviations: Collection[str]) -> list[Sentence]:
+    """Split at line ends and at full stops that end a sentence; behind an abbreviation none does."""
+    found: list[Sentence] = []
+    first = 0
+    paragraph = 0
+    for token in tokens:
+        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        gap = text[token.end : following.start] if following else "\n"
+        new_line = "\n" in gap
+        if new_line or (token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations)):
+            if token.index + 1 > first:
+                found.append(Sentence(len(found), first, token.index + 1, paragraph))
+            first = token.index + 1
+        paragraph += new_line
+    return found
+
+
+def _ends_sentence(tokens: list[Token], token: Token, gap: str, abbreviations: Collection[str]) -> bool:
+    if token.index + 1 == len(tokens):
+        return True
+    before, following = tokens[token.index - 1] if token.index else None, tokens[token.index + 1]
+    glued = token.text == "." and before is not None and before.end == token.start and before.kind == "latin"
+    if glued and before is not None and (before.norm in abbreviations or len(before.text) == 1):
+        return False
+    if not gap and following.text not in _CLOSING:
+        return False
+    return following.kind != "latin" or following.capital

@@ -1,0 +1,124 @@
+"""Which words of a page stand for a deal, and of what kind each is here."""
+
+from collections.abc import Iterator
+
+from dawra.claims.candidate import Scene
+from dawra.claims.goods import (
+    KIND_OF_GOODS,
+    goods_of,
+    in_a_country,
+    minority,
+    object_is,
+    party_object,
+    stake_near,
+)
+from dawra.claims.lexicon import Hit
+from dawra.claims.needs import needs_met
+from dawra.claims.tokens import Sentence
+
+
+def find_triggers(scene: Scene) -> list[Hit]:
+    """All triggers outside names and page clutter, by place; none that stands inside a longer one."""
+    page = scene.page
+    hits = [
+        hit
+        for hit in page.by_section["trigger"]
+        if hit.first not in scene.name_tokens and page.sentence_of(hit.first).number not in scene.clutter
+    ]
+    return list(_longest(hits))
+
+
+def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
+    """The kind of deal that a trigger stands for here, by the words beside it; None where it stands for none."""
+    kind: str = hit.entry["kind"]
+    if not needs_met(scene, hit, sentence):
+        return None
+    if hit.entry.get("inherits"):
+        noun = goods_of(scene, hit, sentence)
+        return KIND_OF_GOODS[noun] if noun else kind
+    if kind == "capacity_build" and _serves_purchase(scene, hit):
+        return None
+    if kind == "partnership":
+        return _kind_of_partnership(scene, hit, sentence)
+    if kind == "equity_investment" and in_a_country(scene, hit, sentence):
+        return "capacity_build"
+    for noun, other in hit.entry.get("object_kinds", {}).items():
+        if object_is(scene, hit, sentence, noun):
+            return str(other)
+    if _awaits_verb(scene, hit, sentence):
+        return None
+    if "goods_kinds" in hit.entry:
+        return _kind_of_trade(scene, hit, sentence)
+    return _kind_of_stake(scene, hit, sentence)
+
+
+def _longest(hits: list[Hit]) -> Iterator[Hit]:
+    """Those of a row by place that no other reaches over: each is held against the furthest end so far."""
+    longest: dict[int, int] = {}
+    for hit in hits:
+        longest[hit.first] = max(hit.last, longest.get(hit.first, 0))
+    reached, first, furthest = (
+        0,
+        -1,
+        0,
+    )  # the furthest end of all triggers before this place, and of those here
+    for hit in hits:
+        if hit.first != first:
+            reached, first = max(reached, furthest), hit.first
+        furthest = longest[hit.first]
+        if hit.last > reached and hit.last == furthest:
+            yield hit
+
+
+def _serves_purchase(scene: Scene, hit: Hit) -> bool:
+    """ "building computing capacity": the words behind it name the deal."""
+    behind = [*scene.page.all_at("trigger", hit.last), *scene.page.all_at("trigger", hit.last + 1)]
+    return any(other.entry["kind"] == "compute_purchase" for other in behind)
+
+
+def _kind_of_partnership(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
+    if scene.page.is_word("this", hit.first - 1):
+        return None
+    return "commerce_partnership" if _sells(scene, sentence) else "partnership"
+
+
+def _sells(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the partnership is about selling: trade words stand by, or a trader and trade words nearby."""
+    if _speaks_of_trade(scene, sentence):
+        return True
+    if not any(stance.mention.sector == "commerce" for stance in scene.in_sentence(sentence)):
+        return False
+    near = scene.page.sentences[max(0, sentence.number - 1) : sentence.number + 2]
+    return any(_speaks_of_trade(scene, part) for part in near)
+
+
+def _speaks_of_trade(scene: Scene, sentence: Sentence) -> bool:
+    triggers = scene.page.between("trigger", sentence.first, sentence.last)
+    return any(hit.entry["kind"] == "commerce_partnership" for hit in triggers)
+
+
+def _awaits_verb(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """A contract whose goods a later verb of the sentence names leaves the deal to that verb."""
+    if "subj_winner" not in hit.entry["roles"].get("supplier", ())[:1]:
+        return False
+    behind = scene.page.between("trigger", hit.last, sentence.last)
+    return any("goods_kinds" in other.entry and other.first > hit.first for other in behind)
+
+
+def _kind_of_trade(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
+    """What a verb of buying, selling or delivering comes to: a stake, goods, a whole company, or nothing."""
+    if not (hit.entry.get("stakes") and stake_near(scene, hit, sentence)):
+        if noun := goods_of(scene, hit, sentence):
+            return str(hit.entry["goods_kinds"][noun])
+        things = tuple(scene.page.words.words("words", "ordering"))
+        ordered = scene.page.tokens[hit.first].norm.startswith(things)
+        if hit.entry["kind"] == "supply" or ordered or not party_object(scene, hit, sentence):
+            return None
+    return _kind_of_stake(scene, hit, sentence)
+
+
+def _kind_of_stake(scene: Scene, hit: Hit, sentence: Sentence) -> str:
+    kind: str = hit.entry["kind"]
+    if kind == "acquisition" and hit.entry.get("stakes") and minority(scene, hit, sentence):
+        return "equity_investment"
+    return kind

@@ -1,0 +1,204 @@
+"""Whether two claims tell of one deal (ledger rules, "Same deal"): parties, amounts and days compared.
+
+`Candidate.match` says whether two claims point at each other; `Candidate.differs` whether they firmly exclude
+each other, so that no third claim may link them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dawra.claims import DealClaim
+from dawra.claims.sourced import Sourced
+from dawra.deals.figures import Bounds, basis, bounds, meet
+from dawra.deals.ladder import ENDED, RUNGS, TALKS, allowed, day_of
+from dawra.parties.judgement import Identities
+from dawra.values import KINDS, Amount, PartialDate
+
+EVENT_DAYS = 7
+"""Two dated claims of one stage, without sums to compare, tell of one event only if they name its week."""
+
+EPISODE_DAYS = 92
+"""One stage of a deal is told and told again for about a quarter."""
+
+DEVELOPMENT_DAYS = 400
+"""A deal may take about a year from talks to closing, change or end."""
+
+_GROWTH = Decimal("1.25")
+"""A round may close somewhat larger or smaller than it was announced."""
+
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A claim with what decides on its matches.
+
+    ``roles`` and ``named`` are the principals at group level, ``day`` the event's, as day numbers the
+    half-open ``[first, after)``; ``figures`` are its sums with what they can be compared to.
+    """
+
+    claim: Sourced[DealClaim]
+    roles: dict[str, frozenset[str]]
+    named: frozenset[str]
+    day: PartialDate
+    first: int
+    after: int
+    figures: tuple[tuple[tuple[str, str], Bounds], ...]
+
+    @classmethod
+    def of(cls, claim: Sourced[DealClaim], identities: Identities) -> "Candidate":
+        """Prepare a claim for comparing."""
+        roles, day = principals(claim.claim, identities), day_of(claim)
+        term = claim.claim.term
+        years = term.years if term else None
+        amounts = [amount for amount in (claim.claim.amount, claim.claim.increase) if amount]
+        return cls(
+            claim=claim,
+            roles=roles,
+            named=frozenset().union(*roles.values()),
+            day=day,
+            first=day.start.toordinal(),
+            after=day.end.toordinal(),
+            figures=tuple((basis(amount, years), bounds(amount, years)) for amount in amounts),
+        )
+
+    @property
+    def status(self) -> str:
+        """How far the deal has got, by this claim."""
+        return self.claim.claim.status
+
+    def differs(self, other: "Candidate") -> bool:
+        """Whether the two cannot be one deal, whatever third claim would link them."""
+        one, two = self.claim, other.claim
+        # One document tells each deal once, so two records of one reading are two deals.
+        if one.source.document == two.source.document and one.reader == two.reader:
+            return True
+        if any(
+            mine and theirs and not _roles_meet(mine, theirs, one.claim.kind) for mine, theirs in self._roles(other)
+        ):
+            return True
+        if _after_the_end(self, other) or _after_the_end(other, self):
+            return True
+        return self._amounts(other) is False and not (
+            self._negotiated(other) or self._grown(other) or self._vouched(other)
+        )
+
+    def match(self, other: "Candidate") -> tuple[int, int, int] | None:
+        """None where the two do not match; else how badly they do: amounts, parties, days apart."""
+        agree = self._amounts(other)
+        apart = max(max(self.first, other.first) - min(self.after, other.after), 0)
+        window = self._window(other, agree=agree)
+        if len(self.named & other.named) < _PAIR:
+            # One party alone borrows often: only what is told at the same time is told of the same loan.
+            window = min(window, EPISODE_DAYS)
+        if apart > window or not self._parties_meet(other, agree=agree):
+            return None
+        if self.differs(other):
+            return None
+        return {True: 0, None: 1, False: 2}[agree], len(self.named ^ other.named), apart
+
+    def _roles(self, other: "Candidate") -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+        return ((self.roles[role], other.roles[role]) for role in self.roles)
+
+    def _amounts(self, other: "Candidate") -> bool | None:
+        """Whether sums that can be compared are compatible; None where there are none."""
+        pairs = [
+            meet(mine, theirs)
+            for my_basis, mine in self.figures
+            for their_basis, theirs in other.figures
+            if my_basis == their_basis
+        ]
+        return any(pairs) if pairs else None
+
+    def _negotiated(self, other: "Candidate") -> bool:
+        """Whether sums may differ because one was still being talked about, then or before."""
+        talk, firm = (self, other) if self.status in TALKS else (other, self)
+        if talk.status not in TALKS:
+            return False
+        if firm.status in TALKS:
+            return True
+        return firm.status not in ENDED and talk.day.start < firm.day.end
+
+    def _grown(self, other: "Candidate") -> bool:
+        """Whether one tells that the round which the other announced has closed at another sum."""
+        early, late = sorted((self, other), key=lambda one: one.day)
+        if early.named != late.named or len(early.named) <= _PAIR:
+            return False
+        if (early.status, late.status) != ("announced", "completed"):
+            return False
+        sums = [one.claim.claim.amount for one in (early, late)]
+        small, large = sorted(amount.stated for amount in sums if amount) if all(sums) else (0, 1)
+        return large <= small * _GROWTH
+
+    def _vouched(self, other: "Candidate") -> bool:
+        """Whether the same parties, the same day and another equal figure show that a sum is in dispute."""
+        one, two = self.claim.claim, other.claim.claim
+        if self.named != other.named or one.date is None or one.date != two.date or not one.date.is_day:
+            return False
+        others = ("capacity", "stake_percent", "shares", "term")
+        return any(getattr(one, name) and getattr(one, name) == getattr(two, name) for name in others)
+
+    def _parties_meet(self, other: "Candidate", *, agree: bool | None) -> bool:
+        shared = self.named & other.named
+        if len(shared) < max(1, min(_PAIR, len(self.named), len(other.named))):
+            return False
+        needed = {role.name for role in KINDS[self.claim.claim.kind].roles if role.least}
+        open_roles = {role for role in needed if bool(self.roles[role]) != bool(other.roles[role])}
+        # A needed role that one side leaves open proves nothing: then the sum must vouch for the match.
+        if open_roles and not agree:
+            return False
+        return agree is not None or not self._ticket_against_round(other)
+
+    def _ticket_against_round(self, other: "Candidate") -> bool:
+        """Whether only one has a sum, and it names fewer parties: a ticket, where the round may be meant."""
+        if not (self.figures or other.figures):
+            return False
+        priced, bare = (self, other) if self.figures else (other, self)
+        return bool(bare.named - priced.named)
+
+    def _window(self, other: "Candidate", *, agree: bool | None) -> int:
+        """How many days the two may lie apart."""
+        early, late = sorted((self, other), key=lambda one: one.day)
+        old, new = early.status, late.status
+        if new != old and (new not in RUNGS or new == "completed" or (agree and allowed(old, new))):
+            return DEVELOPMENT_DAYS
+        dated = self.claim.claim.date is not None and other.claim.claim.date is not None
+        if agree and not dated:
+            return DEVELOPMENT_DAYS
+        return EVENT_DAYS if agree is None and dated and new == old else EPISODE_DAYS
+
+
+def principals(claim: DealClaim, identities: Identities) -> dict[str, frozenset[str]]:
+    """The named parties of each principal role, at group level; a target not yet as its buyer's unit."""
+    return {
+        role: frozenset(
+            party_at("group", claim.kind, role, party.id, identities) for party in claim.in_role(role) if party.id
+        )
+        for role in KINDS[claim.kind].principals
+    }
+
+
+def party_at(level: str, kind: str, role: str, party_id: str, identities: Identities) -> str:
+    """The id of a party at ``level``; who is being bought has no parent yet."""
+    bought = kind == "acquisition" and role == "target"
+    return identities.party(party_id) if bought else identities.at(level, party_id)
+
+
+def _roles_meet(mine: frozenset[str], theirs: frozenset[str], kind: str) -> bool:
+    """Whether two lists in one role can be of one deal; of equal partners two must be the same."""
+    alone = len(KINDS[kind].principals) == 1
+    return len(mine & theirs) >= (min(_PAIR, len(mine), len(theirs)) if alone else 1)
+
+
+def _after_the_end(new: Candidate, old: Candidate) -> bool:
+    """Whether ``new`` begins, at another sum, after ``old`` had ended: another deal."""
+    if old.status not in ENDED or new.status in ENDED or new.day.start < old.day.end:
+        return False
+    sums = (new.claim.claim.amount, old.claim.claim.amount)
+    return sums[0] is not None and sums[1] is not None and not _same_number(sums[0], sums[1])
+
+
+def _same_number(one: Amount, other: Amount) -> bool:
+    small, large = sorted((one.stated, other.stated))
+    return one.currency == other.currency and large <= small * _GROWTH

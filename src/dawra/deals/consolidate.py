@@ -1,0 +1,52 @@
+"""The door of this room: claims in, deals out."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from dawra.claims import DealClaim
+from dawra.claims.sourced import Sourced
+from dawra.deals.deal import Deal
+from dawra.deals.ladder import day_of
+from dawra.deals.match_claims import match_claims
+from dawra.deals.rounds import link_tickets
+from dawra.deals.settle import settle
+from dawra.errors import UsageError
+from dawra.parties.judgement import Identities
+from dawra.values import PartialDate
+
+LEVELS: Final = ("group", "company")
+
+
+def consolidate(
+    claims: Iterable[Sourced[DealClaim]],
+    identities: Identities | None = None,
+    *,
+    as_of: str | None = None,
+    level: str = "group",
+) -> tuple[Deal, ...]:
+    """The deals that ``claims`` tell of as of a day, by first known day and id.
+
+    Args:
+        claims: those that count at the wanted ``known`` and ``recorded``, in any order.
+        identities: who is who by judgement; else by the registry alone.
+        as_of: the last day (ISO) of events that count; None counts all.
+        level: ``group`` has parents stand for their units, ``company`` keeps them apart. Matching is always
+            at group level.
+
+    Raises:
+        UsageError: an unknown level, or a day that is no date.
+    """
+    if level not in LEVELS:
+        raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")
+    identities = identities or Identities()
+    last = _last_day(as_of)
+    counting = [claim for claim in claims if last is None or day_of(claim).start < last.end]
+    deals = [settle(group, identities, level) for group in match_claims(counting, identities)]
+    return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
+
+
+def _last_day(as_of: str | None) -> PartialDate | None:
+    try:
+        return None if as_of is None else PartialDate(as_of)
+    except ValueError as error:
+        raise UsageError(f"--as-of: {error}.") from error

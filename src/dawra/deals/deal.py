@@ -1,0 +1,140 @@
+"""The record that leaves this room: one deal, as all claims on it together support it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from dawra.claims import Capacity, DealClaim, Evidence, Right, RoleParty, Shares, Term
+from dawra.claims.claim import iso, number
+from dawra.claims.sourced import Sourced
+from dawra.deals.conflicts import Conflict
+from dawra.deals.origins import Origin, origin_of
+from dawra.values import Amount, PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One claim's words that prove a value; ``field`` is the path in the *deal*, such as ``parties/0``."""
+
+    field: str
+    evidence: Evidence
+    claim: Sourced[DealClaim]
+
+    def to_json(self) -> dict[str, Any]:
+        """``{field, start, end, text, claim, document}``."""
+        return {
+            **self.evidence.to_json(),
+            "field": self.field,
+            "claim": self.claim.id,
+            "document": self.claim.source.document,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """A deal at (as_of, known). None means that no claim says.
+
+    ``id`` is that of its earliest claim by (known, id). ``parties`` are named at ``level``. ``belief`` is the
+    probability that there is such a deal. ``part_of`` is the id of the round of which this is a stated
+    ticket. ``claims`` are all that count, by (known, id); ``conflicts`` says where they differ.
+    """
+
+    id: str
+    level: str
+    kind: str
+    parties: tuple[RoleParty, ...]
+    status: str
+    amount: Amount | None
+    increase: Amount | None
+    term: Term | None
+    capacity: tuple[Capacity, ...]
+    products: tuple[str, ...]
+    stake_percent: Decimal | None
+    percent: Decimal | None
+    shares: Shares | None
+    valuation: Amount | None
+    exclusive: bool | None
+    date: PartialDate | None
+    closing: PartialDate | None
+    conditions: tuple[str, ...]
+    source: str | None
+    right: Right | None
+    belief: Fraction
+    origins: tuple[Origin, ...]
+    evidence: tuple[Proof, ...]
+    claims: tuple[Sourced[DealClaim], ...]
+    conflicts: tuple[Conflict, ...]
+    part_of: str | None = None
+
+    @property
+    def known(self) -> str:
+        """The first day on which one could know of it."""
+        return self.claims[0].known
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What sorts deals: the first known day, then the id."""
+        return self.known, self.id
+
+    def in_role(self, role: str) -> tuple[RoleParty, ...]:
+        """The parties in one role."""
+        return tuple(party for party in self.parties if party.role == role)
+
+    def party_ids(self) -> frozenset[str]:
+        """The ids of all named parties."""
+        return frozenset(party.id for party in self.parties if party.id)
+
+    def proofs(self, field: str) -> tuple[Proof, ...]:
+        """The words that stand behind one field, such as ``amount`` or ``parties/0``, or all ``parties``."""
+        return tuple(proof for proof in self.evidence if proof.field == field or proof.field.startswith(f"{field}/"))
+
+    def to_json(self) -> dict[str, Any]:
+        """The deal of ``dawra deals --json``: the fields of the schema, then what makes it a deal."""
+        return {
+            "id": self.id,
+            "known": self.known,
+            "kind": self.kind,
+            "parties": [party.to_json() for party in self.parties],
+            "amount": _json(self.amount),
+            "increase": _json(self.increase),
+            "term": _json(self.term),
+            "capacity": [item.to_json() for item in self.capacity],
+            "products": list(self.products),
+            "stake_percent": number(self.stake_percent),
+            "percent": number(self.percent),
+            "shares": _json(self.shares),
+            "valuation": _json(self.valuation),
+            "exclusive": self.exclusive,
+            "status": self.status,
+            "date": iso(self.date),
+            "closing": iso(self.closing),
+            "conditions": list(self.conditions),
+            "source": self.source,
+            "right": _json(self.right),
+            "evidence": [proof.to_json() for proof in self.evidence],
+            "confidence": max(claim.claim.confidence for claim in self.claims),
+            "belief": float(self.belief),
+            "origins": [origin.to_json() for origin in self.origins],
+            "claims": [_claim_json(claim) for claim in self.claims],
+            "conflicts": [conflict.to_json() for conflict in self.conflicts],
+            "part_of": self.part_of,
+        }
+
+
+def _json(value: Amount | Term | Shares | Right | None) -> dict[str, Any] | None:
+    return None if value is None else value.to_json()
+
+
+def _claim_json(claim: Sourced[DealClaim]) -> dict[str, Any]:
+    """A claim as a deal lists it: what it says of the things that change, and who says so."""
+    return {
+        "id": claim.id,
+        "known": claim.known,
+        "status": claim.claim.status,
+        "date": iso(claim.claim.date),
+        "amount": _json(claim.claim.amount),
+        "origin": origin_of(claim).id,
+        "document": claim.source.to_json(),
+        "reader": claim.reader.to_json(),
+    }

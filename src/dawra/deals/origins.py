@@ -1,0 +1,112 @@
+"""To whom a claim owes its news, and how far one can believe it (methods §10, "Origin" and "Belief")."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from dawra.claims import DealClaim
+from dawra.claims.sourced import Sourced
+from dawra.parties import Party, fold, registry, slug
+
+RATES: Final = {
+    "party": (Fraction(95, 100), Fraction(1, 100)),
+    "agency": (Fraction(80, 100), Fraction(20, 100)),
+    "other": (Fraction(60, 100), Fraction(40, 100)),
+}
+"""How often each class says so of a true deal, and of a false one: the starting values of methods §10."""
+
+LEAST, MOST = Fraction(1, 1000), Fraction(999, 1000)
+_STATEMENT = re.compile(
+    r"\b(filings?|statements?|press release|announcement|prospectus|8-k|10-[kq])\b|بيان|افصاح|نشره الاصدار"
+)
+_UNNAMED = re.compile(
+    r"\b(people|persons?|someone|sources?|insiders?|officials?|executives?)\b|مصدر|مصادر|اشخاص|شخص|مطلع|مسوول"
+)
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_FILINGS = ("sec.gov", "saudiexchange.sa", "tadawul.com.sa")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One voice: ``kind`` is ``party`` (a filing or a party's own word), ``agency`` or ``other``."""
+
+    id: str
+    name: str
+    kind: str
+    denies: bool = False
+
+    @property
+    def odds(self) -> Fraction:
+        """The factor by which this voice moves the odds that there is such a deal."""
+        right, wrong = RATES[self.kind]
+        return (1 - right) / (1 - wrong) if self.denies else right / wrong
+
+    def to_json(self) -> dict[str, Any]:
+        """``{id, name, kind, denies}``."""
+        return {"id": self.id, "name": self.name, "kind": self.kind, "denies": self.denies}
+
+
+def origin_of(claim: Sourced[DealClaim]) -> Origin:
+    """Whom the document names as its source, else its publisher; reprints thus share an origin."""
+    origin = _attributed(claim.claim) or _published(claim)
+    return replace(origin, denies=claim.claim.status == "denied")
+
+
+def voices(claims: Iterable[Sourced[DealClaim]]) -> tuple[Origin, ...]:
+    """Each origin once, with what it said last, in the order of ids."""
+    last: dict[str, Origin] = {}
+    for claim in sorted(claims, key=latest):
+        origin = origin_of(claim)
+        last[origin.id] = origin
+    return tuple(last[name] for name in sorted(last))
+
+
+def latest(claim: Sourced[DealClaim]) -> tuple[str, str, str]:
+    """What sorts the statements of one origin: the last one holds."""
+    return claim.source.published or claim.known, claim.known, claim.id
+
+
+def belief(origins: Iterable[Origin]) -> Fraction:
+    """The probability that there is such a deal, from even odds and each origin once."""
+    odds = Fraction(1)
+    for origin in origins:
+        odds *= origin.odds
+    return min(max(odds / (1 + odds), LEAST), MOST)
+
+
+def _attributed(claim: DealClaim) -> Origin | None:
+    """The origin that the document names; None where it names nobody."""
+    if not claim.source:
+        return None
+    if known := registry().find(claim.source):
+        return _known(known, claim)
+    folded = fold(claim.source)
+    if _STATEMENT.search(folded):
+        speaker = next((party.id for party in claim.parties if party.id), "")
+        return Origin(id=f"statement:{speaker}", name=claim.source, kind="party")
+    return None if _UNNAMED.search(folded) else Origin(id=slug(claim.source), name=claim.source, kind="other")
+
+
+def _published(claim: Sourced[DealClaim]) -> Origin:
+    source = claim.source
+    host = urlsplit(source.url).netloc.lower().removeprefix("www.") if source.url else ""
+    if host.endswith(_FILINGS):
+        return Origin(id=host, name=source.publisher or host, kind="party")
+    if not source.publisher:
+        return Origin(id=host or source.document, name=host, kind="other")
+    # "Newsmax (Reuters)" is Reuters told again.
+    for name in (*_IN_BRACKETS.findall(source.publisher), source.publisher):
+        if known := registry().find(name):
+            return _known(known, claim.claim)
+    return Origin(id=slug(source.publisher), name=source.publisher, kind="other")
+
+
+def _known(party: Party, claim: DealClaim) -> Origin:
+    """A party of the registry as an origin: of its own deal it speaks as a party."""
+    groups = {registry().group(other.id) for other in claim.parties if other.id}
+    if registry().group(party.id) in groups:
+        return Origin(id=party.id, name=party.en, kind="party")
+    return Origin(id=party.id, name=party.en, kind="agency" if party.kind == "publisher" else "other")

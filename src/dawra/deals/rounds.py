@@ -1,0 +1,65 @@
+"""Tickets and rounds: a stated part of a deal is a deal of its own, and must not be counted twice.
+
+A ticket has the round's kind and its receiver, a smaller amount, and backers who all stand among the round's.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dawra.deals.deal import Deal
+from dawra.deals.ladder import ENDED
+from dawra.parties.judgement import Identities
+from dawra.values import PartialDate
+
+_ROLES = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
+_DAYS = 31
+"""A ticket is told within a month of its round; by the same backers, between its day and closing."""
+
+
+def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
+    """The same deals in the same order, each ticket with its round in ``part_of``."""
+    by_receiver: dict[tuple[str, str], list[Deal]] = defaultdict(list)
+    for deal in deals:
+        if deal.kind in _ROLES and deal.amount and deal.status not in ENDED:
+            for receiver in _groups(deal, 1, identities):
+                by_receiver[deal.kind, receiver].append(deal)
+    rounds: dict[str, list[Deal]] = defaultdict(list)
+    for family in by_receiver.values():
+        for ticket in family:
+            rounds[ticket.id] += [deal for deal in family if _holds(deal, ticket, identities)]
+    return [
+        replace(deal, part_of=min(rounds[deal.id], key=_nearest).id) if rounds.get(deal.id) else deal for deal in deals
+    ]
+
+
+def _holds(whole: Deal, ticket: Deal, identities: Identities) -> bool:
+    """Whether ``ticket`` is a stated part of ``whole``."""
+    if not (whole.amount and ticket.amount) or whole.amount.currency != ticket.amount.currency:
+        return False
+    backers, others = _groups(ticket, 0, identities), _groups(whole, 0, identities)
+    if not backers or not backers <= others or ticket.amount.stated >= whole.amount.stated:
+        return False
+    (one, until), (other, end) = _course(whole), _course(ticket)
+    if backers == others:
+        # The day of printing is no day of a deal: it may stand beside another such day, not beside a real
+        # one.
+        return (whole.date is None) == (ticket.date is None) and one < end and other < until
+    return (max(one, other) - min(until, end)).days <= _DAYS
+
+
+def _nearest(whole: Deal) -> tuple[int, str, str]:
+    """The smallest round that holds a ticket: tickets may hold tickets."""
+    return whole.amount.stated if whole.amount else 0, *whole.order
+
+
+def _groups(deal: Deal, side: int, identities: Identities) -> frozenset[str]:
+    role = _ROLES[deal.kind][side]
+    return frozenset(identities.group(party.id) for party in deal.in_role(role) if party.id)
+
+
+def _course(deal: Deal) -> tuple[date, date]:
+    """From the deal's day to its closing, as a half-open interval."""
+    days = [day for day in (deal.date, deal.closing) if day] or [deal.claims[0].published or PartialDate(deal.known)]
+    return min(day.start for day in days), max(day.end for day in days)

@@ -1,0 +1,138 @@
+"""What all claims on one deal support together, field by field.
+
+Belief comes from the origins, the status from the ladder, amounts from `figures`; every other field is the
+value with the greatest support. Nothing is averaged, and what loses stays in sight as a conflict.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dawra.claims import Capacity, DealClaim, RoleParty
+from dawra.claims.claim import number
+from dawra.claims.sourced import Sourced
+from dawra.deals.candidate import party_at
+from dawra.deals.conflicts import Conflict, Stand
+from dawra.deals.deal import Deal, Proof
+from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
+from dawra.deals.ladder import settle_status, tier
+from dawra.deals.origins import belief, voices
+from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
+from dawra.deals.settle_parties import settle_parties
+from dawra.parties import fold
+from dawra.parties.judgement import Identities
+from dawra.values import CONDITIONS
+
+Claims = Sequence[Sourced[DealClaim]]
+
+
+def settle(claims: Claims, identities: Identities, level: str) -> Deal:
+    """The deal that ``claims`` (sorted by known and id, at least one) tell of, parties at ``level``."""
+    origins = voices(claims)
+    trust = belief(origins)
+    status, backward = settle_status(claims, trust)
+    told = voiced(claims)
+    parties = settle_parties(claims, identities, level)
+    term, conflicts = settle_term(told)
+    conflicts = [*_disputed(status, claims, backward), *conflicts]
+    values: dict[str, Any] = {}
+    for field in ("amount", "increase", "valuation"):
+        values[field], found = settle_amount(field, _said(told, field), term.years if term else None)
+        conflicts += found
+    for field, to_json in _SINGLE.items():
+        values[field], found = settle_value(field, _said(told, field), _itself, to_json)
+        conflicts += found if field in _DISPUTED else []
+    values["date"], found = settle_day(told)
+    conflicts += found
+    values["closing"], found = settle_closing(told, values["date"], status)
+    conflicts += found
+    return Deal(
+        id=claims[0].id,
+        level=level,
+        kind=claims[0].claim.kind,
+        parties=parties,
+        status=status,
+        term=term,
+        capacity=_capacity(told),
+        products=tuple(dict.fromkeys(name for claim in claims for name in claim.claim.products)),
+        conditions=_conditions(_telling(claims, status)),
+        belief=trust,
+        origins=origins,
+        evidence=_evidence(claims, parties, identities, level),
+        claims=tuple(claims),
+        conflicts=tuple(conflicts),
+        **values,
+    )
+
+
+def _said(told: Sequence[Voiced], field: str) -> list[Statement[Any]]:
+    return statements(told, lambda claim: getattr(claim, field))
+
+
+def _itself(value: Any) -> Any:  # noqa: ANN401 - a value that is its own key, or its own JSON
+    return value
+
+
+_SINGLE: dict[str, Callable[[Any], Any]] = {
+    "stake_percent": number,
+    "percent": number,
+    "exclusive": _itself,
+    "source": _itself,
+    "shares": lambda shares: shares.to_json(),
+    "right": lambda right: right.to_json(),
+}
+_DISPUTED = frozenset({"stake_percent", "percent", "exclusive"})
+"""Fields whose values exclude each other; sources, share counts and rights are told in many ways."""
+
+
+def _telling(claims: Claims, status: str) -> Claims:
+    """The claims that tell of the stage which the deal has reached; all where none does."""
+    return [claim for claim in claims if tier(claim.claim.status) == tier(status)] or claims
+
+
+def _capacity(told: Sequence[Voiced]) -> tuple[Capacity, ...]:
+    """The capacity by the best supported claim that gives any."""
+    said = statements(told, _capacities)
+    return settle_value("capacity", said, _itself, _itself)[0] or ()
+
+
+def _capacities(claim: DealClaim) -> tuple[Capacity, ...] | None:
+    return claim.capacity or None
+
+
+def _conditions(claims: Claims) -> tuple[str, ...]:
+    named = {condition for claim in claims for condition in claim.claim.conditions}
+    return tuple(condition for condition in CONDITIONS if condition in named)
+
+
+def _disputed(status: str, claims: Claims, backward: Claims) -> list[Conflict]:
+    """Claims that would take the status back, and whether some deny what others say."""
+    holding = tuple(claim.id for claim in claims if claim.claim.status == status)
+    opposed = [claim for claim in claims if (claim.claim.status == "denied") != (status == "denied")]
+    return [
+        Conflict(
+            field="status",
+            kind=kind,
+            kept=Stand(value=status, claims=holding),
+            others=tuple(Stand(value=claim.claim.status, claims=(claim.id,)) for claim in others),
+        )
+        for kind, others in (("backward", backward), ("contradiction", opposed))
+        if others
+    ]
+
+
+def _evidence(claims: Claims, parties: Sequence[RoleParty], identities: Identities, level: str) -> tuple[Proof, ...]:
+    """Every claim's proofs, the places of parties turned into the deal's own."""
+    places = {(party.role, party.id or fold(party.name)): place for place, party in enumerate(parties)}
+    proofs = []
+    for claim in claims:
+        for item in claim.claim.evidence:
+            path = item.field
+            head, _, rest = path.partition("/")
+            if head == "parties" and rest.isdecimal() and int(rest) < len(claim.claim.parties):
+                party = claim.claim.parties[int(rest)]
+                own = party.id and party_at(level, claim.claim.kind, party.role, party.id, identities)
+                key = own or fold(party.name)
+                place = places.get((party.role, key))
+                path = "parties" if place is None else f"parties/{place}"
+            proofs.append(Proof(field=path, evidence=item, claim=claim))
+    return tuple(proofs)

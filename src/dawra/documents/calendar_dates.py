@@ -1,0 +1,229 @@
+"""Dates that a text writes out, in either language, at the precision that they are written in.
+
+Months in the names of the whole region (أغسطس, آب, أوت, غشت), paired names (أيلول/سبتمبر), Hijri dates, ISO and
+slashed dates, quarters and halves. What depends on the day of reading ("yesterday", "next year") is left to
+the reader of claims.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dawra.values import PartialDate
+
+_MONTHS = (
+    "january jan يناير جانفي كانون_الثاني كانون_ثاني ",
+    "february feb فبراير فيفري شباط",
+    "march mar مارس آذار اذار",
+    "april apr أبريل ابريل إبريل أفريل نيسان",
+    "may مايو ماي أيار ايار",
+    "june jun يونيو يونيه جوان حزيران",
+    "july jul يوليو يوليه جويلية يوليوز تموز",
+    "august aug أغسطس اغسطس أوت غشت آب",
+    "september sept sep سبتمبر شتنبر أيلول ايلول",
+    "october oct أكتوبر اكتوبر تشرين_الأول تشرين_الاول تشرين_أول",
+    "november nov نوفمبر نونبر تشرين_الثاني تشرين_ثاني",
+    "december dec ديسمبر دجنبر كانون_الأول كانون_الاول كانون_أول",
+)
+_HIJRI = (
+    "محرم المحرم",
+    "صفر",
+    "ربيع_الأول ربيع_الاول",
+    "ربيع_الآخر ربيع_الاخر ربيع_الثاني",
+    "جمادى_الأولى جمادى_الاولى",
+    "جمادى_الآخرة جمادى_الاخرة جمادى_الثانية",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو_القعدة ذي_القعدة",
+    "ذو_الحجة ذي_الحجة",
+)
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "الأول": 1, "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4,
+}  # fmt: skip
+_TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDate:
+    """A date as written at ``[start, end)`` of a text; what the text leaves out is None."""
+
+    start: int
+    end: int
+    year: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def at(self, year: int) -> PartialDate | None:
+        """The date in its own year, else in ``year``; None for a day that the calendar does not have."""
+        year = self.year or year
+        tail = (
+            f"-Q{self.quarter}"
+            if self.quarter
+            else f"-H{self.half}"
+            if self.half
+            else f"-{self.month:02}-{self.day:02}"
+            if self.month and self.day
+            else f"-{self.month:02}"
+            if self.month
+            else ""
+        )
+        try:
+            return PartialDate(f"{year:04}{tail}")
+        except ValueError:
+            return None
+
+    def near(self, anchor: date | None) -> PartialDate | None:
+        """The date, its missing year being the one that brings it nearest to ``anchor``; None without either."""
+        if self.year:
+            return self.at(self.year)
+        if anchor is None:
+            return None
+        near = [found for year in (-1, 0, 1) if (found := self.at(anchor.year + year))]
+        return min(near, key=lambda found: abs((found.start - anchor).days), default=None)
+
+
+def find_dates(text: str) -> list[WrittenDate]:
+    """Every written date, in the order of the text, none inside another; the longest reading wins."""
+    found: list[WrittenDate] = []
+    for item in sorted(_candidates(text), key=lambda d: (d.start, -d.end)):
+        if not found or item.start >= found[-1].end:
+            found.append(item)
+    return found
+
+
+def _candidates(text: str) -> Iterator[WrittenDate]:
+    for pattern, build in _patterns():
+        for match in pattern.finditer(text):
+            if parts := build(match.groupdict()):
+                yield WrittenDate(start=match.start(), end=match.end(), **parts)
+
+
+Parts = dict[str, int]
+_Build = Callable[[dict[str, str | None]], Parts | None]
+
+
+def _written(groups: dict[str, str | None]) -> Parts | None:
+    parts: Parts = {}
+    for name, value in groups.items():
+        if value is None:
+            continue
+        key = name.rstrip("_")
+        if key == "month":
+            parts[key] = _month_numbers()[_key(value)]
+        elif key in {"quarter", "half"}:
+            parts[key] = _ORDINALS.get(value.lower()) or int(value.translate(_TO_ASCII))
+        else:
+            parts[key] = int(value.translate(_TO_ASCII))
+    return parts if _possible(parts) else None
+
+
+def _hijri(groups: dict[str, str | None]) -> Parts | None:
+    from hijridate import Hijri  # noqa: PLC0415 - few texts have Hijri dates
+
+    month = _hijri_numbers()[_key(groups["month"] or "")]
+    year = int((groups["year"] or "").translate(_TO_ASCII))
+    day = groups["day"]
+    try:
+        found = Hijri(year, month, int(day.translate(_TO_ASCII)) if day else 1).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    parts = {"year": found.year, "month": found.month}
+    return {**parts, "day": found.day} if day else parts
+
+
+def _possible(parts: Parts) -> bool:
+    return (
+        1900 <= parts.get("year", 2000) < 2200  # noqa: PLR2004 - years that news speaks of
+        and 1 <= parts.get("month", 1) <= 12  # noqa: PLR2004 - months of a year
+        and 1 <= parts.get("day", 1) <= 31  # noqa: PLR2004 - days of a month
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], _Build], ...]:
+    digit = r"[\d٠-٩]"
+    year = rf"(?P<year>(?:19|20|21|١٩|٢٠){digit}{{2}})(?!{digit})"
+    day = rf"(?<!{digit})(?P<day>{digit}{{1,2}})(?:st|nd|rd|th)?"
+    english = rf"(?P<month>{_names(_MONTHS, latin=True)})\.?"
+    one = rf"(?:{_names(_MONTHS, latin=False)})"
+    arabic = rf"(?:{one}\s?[/\\(]?\s?)?(?P<month>{one})\)?"
+    ordinal_en = r"(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)"
+    ordinal_ar = r"(?P<quarter>الأول|الاول|الثاني|الثالث|الرابع)"
+    half_ar = r"(?P<half>الأول|الاول|الثاني)"
+    forms: tuple[tuple[str, _Build], ...] = (
+        (r"(?<![\d-])(?P<year>\d{4})-(?P<month_>\d{2})-(?P<day>\d{2})(?!\d)", _numeric),
+        (rf"(?<![\d/])(?P<day>{digit}{{1,2}})[/.](?P<month_>{digit}{{1,2}})[/.]{year}", _numeric),
+        (rf"\b{english}\s+{day},?\s+{year}", _written),
+        (rf"\b{day}\s+(?:of\s+)?{english},?\s+{year}", _written),
+        (rf"\b{english},?\s+(?:of\s+)?{year}", _written),
+        (rf"\b{english}\s+{day}(?!{digit}|[.,]{digit})", _written),
+        (rf"\b{day}\s+(?:of\s+)?{english}(?![\w])", _written),
+        (rf"\b{english}(?=[\s,.;)]|$)", _month_alone),
+        (
+            rf"{day}\s+(?:من\s+)?(?:شهر\s+)?{arabic}(?:\s+|،\s*)(?:من\s+)?(?:عام\s+|العام\s+|سنة\s+)?{year}",
+            _written,
+        ),
+        (rf"(?<!\w)ال?{day}\s+من\s+{arabic}(?!\w)", _written),
+        (rf"{day}\s+(?:من\s+)?(?:شهر\s+)?{arabic}(?!\w)", _written),
+        (
+            rf"(?<!\w)[وفبل]?(?:شهر\s+)?{arabic}(?:\s+|،\s*)(?:من\s+)?(?:عام\s+|العام\s+|سنة\s+)?{year}",
+            _written,
+        ),
+        (rf"(?<!\w)(?:شهر\s+|في\s+|بحلول\s+|منذ\s+){arabic}(?!\w)", _written),
+        (rf"\b{ordinal_en}[\s-]quarter(?:\s+of)?(?:\s+(?:fiscal\s+)?{year})?", _written),
+        (rf"\b[qQ](?P<quarter>[1-4])(?:\s+(?:of\s+)?|[-/]){year}", _written),
+        (rf"\b{year}[\s-]?[qQ](?P<quarter>[1-4])\b", _written),
+        (rf"\b(?P<half>first|second)[\s-]half(?:\s+of)?(?:\s+{year})?", _written),
+        (rf"\b[hH](?P<half>[12])\s+{year}", _written),
+        (rf"الربع\s+{ordinal_ar}(?:\s+من)?(?:\s+(?:عام|العام|سنة))?(?:\s+{year})?", _written),
+        (rf"النصف\s+{half_ar}(?:\s+من)?(?:\s+(?:عام|العام|سنة))?(?:\s+{year})?", _written),
+        (rf"(?<![\w$€£.,]){year}s(?!\w)", _written),
+        (
+            rf"(?<![\w$€£.,]){year}(?![\w%٪]|[.,]{digit}|\s*(?:[-–]\s*)?(?:million|billion|مليون|مليار))",
+            _written,
+        ),
+    )
+    hijri_day = rf"(?:{day}\s+(?:من\s+)?)?"
+    hijri = rf"{hijri_day}(?P<month>{_names(_HIJRI, latin=False)})\s+(?P<year>[1١][34٣٤]{digit}{{2}})\s*(?:هـ|ه)?"
+    compiled = [(re.compile(form, re.IGNORECASE), build) for form, build in forms]
+    return (*compiled, (re.compile(hijri), _hijri))
+
+
+def _numeric(groups: dict[str, str | None]) -> Parts | None:
+    """A date in numbers; where only one order of day and month is possible, that one."""
+    parts = {name.rstrip("_"): int((value or "").translate(_TO_ASCII)) for name, value in groups.items()}
+    if parts["month"] > 12 >= parts["day"]:  # noqa: PLR2004 - months of a year
+        parts["month"], parts["day"] = parts["day"], parts["month"]
+    return parts if _possible(parts) else None
+
+
+def _month_alone(groups: dict[str, str | None]) -> Parts | None:
+    """A bare English month needs its capital, and "may" and "march" say too little by themselves."""
+    name = groups["month"] or ""
+    return _written(groups) if name[:1].isupper() and name.lower() not in {"may", "march", "mar"} else None
+
+
+def _names(months: tuple[str, ...], *, latin: bool) -> str:
+    words = [word for line in months for word in line.split() if word.isascii() == latin]
+    return "|".join(word.replace("_", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\s+", "_", name.strip().lower().rstrip("."))
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {word: number for number, line in enumerate(_MONTHS, start=1) for word in line.split()}
+
+
+@cache
+def _hijri_numbers() -> dict[str, int]:
+    return {word: number for number, line in enumerate(_HIJRI, start=1) for word in line.split()}

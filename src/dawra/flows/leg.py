@@ -1,0 +1,65 @@
+"""A leg: the money that one deal moves from one party to another."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dawra.values import STATUSES, minor_units
+
+CLASSES: Final = ("cash", "in_kind", "equity", "contingent")
+"""What moves: money, goods for a credit, shares at fair value, or money only if something happens."""
+
+LAYERS: Final = ("fin", "pur", "ret", "oth")
+"""Why it moves: money in as equity or loan, payment for goods or rights, money back to a financier, else."""
+
+MARKS: Final = ("", "ceiling", "floor", "unknown")
+"""What the point value is: the amount, the most of it, the least of it, or 0 because no amount is known."""
+
+OUTSIDE: Final = "*"
+"""Everyone who is not in the study. It keeps no account and no circle passes through it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """Money from ``from_party`` to ``to_party`` under one deal.
+
+    ``low``, ``point`` and ``high`` are minor units of ``currency``; ``high`` None means without limit.
+    ``total`` is the most that all legs of this deal and layer come to together, where several payers or
+    payees share one sum, else None. Money moves in one step on ``start``, or evenly over ``[start, end)``;
+    ``start`` None means that no date is known. ``coarse`` says that the interval is only the precision of the
+    date. ``mark`` says what the point value is. ``deal`` is the deal's id, or "" where none was given.
+    """
+
+    deal: str = ""
+    from_party: str
+    to_party: str
+    money: str = "cash"
+    layer: str
+    low: int
+    point: int
+    high: int | None
+    total: int | None = None
+    currency: str
+    start: date | None = None
+    end: date | None = None
+    coarse: bool = False
+    status: str = "completed"
+    mark: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        minor_units(self.currency)
+        for value, known, name in (
+            (self.money, CLASSES, "class of money"),
+            (self.layer, LAYERS, "layer"),
+            (self.status, STATUSES, "status"),
+            (self.mark, MARKS, "mark"),
+        ):
+            if value not in known:
+                raise ValueError(f"unknown {name} {value!r}: one of {', '.join(filter(None, known))}")
+        if not (self.from_party and self.to_party):
+            raise ValueError("a leg needs a party at either end")
+        if not 0 <= self.low <= self.point or (self.high is not None and self.point > self.high):
+            raise ValueError(f"amounts out of order: {self.low}, {self.point}, {self.high}")
+        if self.end is not None and (self.start is None or self.end <= self.start):
+            raise ValueError(f"a leg cannot run from {self.start} to {self.end}")

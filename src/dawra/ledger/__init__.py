@@ -1,0 +1,22 @@
+"""Claims and judgements, append-only, in two times.
+
+In: readings and judgements. Out: the claims that count as known on a day, as recorded by an instant.
+Nothing that can be computed again is kept, and nothing kept is ever changed.
+"""
+
+from dawra.ledger.append import Appended
+from dawra.ledger.check import Verified, content, verify
+from dawra.ledger.journal import Journal
+from dawra.ledger.timeline import deals_at, document_of, facts_at, identities_at
+
+__all__ = [
+    "Appended",
+    "Journal",
+    "Verified",
+    "content",
+    "deals_at",
+    "document_of",
+    "facts_at",
+    "identities_at",
+    "verify",
+]

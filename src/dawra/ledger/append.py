@@ -1,0 +1,149 @@
+"""Adding one reading: what is there already changes nothing, and no order of entry leaves a trace."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dawra.claims import DealClaim, FactClaim, Reading, canonical_json
+from dawra.documents import Document
+from dawra.errors import RefusedError, UsageError
+from dawra.ledger.entry import REPLACED, record_id
+from dawra.ledger.writer import Writer
+from dawra.values import PartialDate
+
+_AMOUNTS: Final = ("amount", "increase", "valuation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """What one `Journal.append` added: whether the document was new, and how many claims were."""
+
+    document: str
+    new_document: bool
+    deals: int
+    facts: int
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was added that counts."""
+        return self.new_document or self.deals > 0 or self.facts > 0
+
+
+def append(writer: Writer, reading: Reading, known: str | None) -> Appended:
+    """Add a reading that `check` has let pass."""
+    document, reader = reading.document, reading.reader
+    new_document = writer.add("document", {"id": document.id, "text": document.text})
+    writer.add("sighting", _sighting(document, known, writer.today))
+    versions = writer.versions(document.id, reader.name)
+    again = reader.version in versions
+    reading_id = record_id(document.id, reader.name, reader.version)
+    if not again:
+        notices = canonical_json([notice.to_json() for notice in reading.notices])
+        by = {"document_id": document.id, "reader": reader.name, "version": reader.version}
+        writer.add("reading", {"id": reading_id, **by, "notices": notices})
+    new = {
+        kind: _add_claims(writer, reading, reading_id, kind, found)
+        for kind, found in (("deal", reading.deals), ("fact", reading.facts))
+        if not again or _is_further(writer, reading, reading_id, kind, found)
+    }
+    # One judgement for every pair of versions, so that the order of entry leaves no trace.
+    for version in sorted(set(versions) - {reader.version}):
+        old, newer = sorted((version, reader.version), key=version_order)
+        about = {"document": document.id, "reader": reader.name, "old": old, "new": newer}
+        writer.judge(REPLACED, about)
+    return Appended(
+        document=document.id,
+        new_document=new_document,
+        deals=new.get("deal", 0),
+        facts=new.get("fact", 0),
+    )
+
+
+def check(reading: Reading) -> None:
+    """Refuse a reading that its own document does not prove."""
+    name = reading.document.title or reading.document.url or reading.document.id[:12]
+    if wrong := reading.ungrounded():
+        raise RefusedError(f"{name}: {wrong[0]} in the text. The reading is refused; it proves nothing.")
+    for evidence in (claim.evidence for found in (reading.deals, reading.facts) for claim in found):
+        if not evidence:
+            raise RefusedError(f"{name}: a claim without evidence. The reading is refused; it proves nothing.")
+
+
+def _add_claims(
+    writer: Writer, reading: Reading, reading_id: str, kind: str, found: Sequence[DealClaim | FactClaim]
+) -> int:
+    """How many of the claims were new."""
+    return sum(
+        writer.add(
+            "claim",
+            {
+                "id": reading.claim_id(claim),
+                "reading_id": reading_id,
+                "kind": kind,
+                "record": canonical_json(claim.to_json()),
+            },
+        )
+        for claim in found
+    )
+
+
+def _is_further(
+    writer: Writer, reading: Reading, reading_id: str, kind: str, found: Sequence[DealClaim | FactClaim]
+) -> bool:
+    """Whether a reading that is there already gets claims of this kind only now: one table after another.
+
+    Raises:
+        RefusedError: a summary of ours comes again with other values, and nobody could tell which hold.
+    """
+    if reading.document.kind != "retold" or not found:
+        return False
+    held = sorted(_essence(json.loads(record)) for record in writer.records(reading_id, kind))
+    if held and held != sorted(_essence(claim.to_json()) for claim in found):
+        raise RefusedError("the ledger has this summary with other values. Word it anew for another deal.")
+    return not held
+
+
+def _essence(record: dict[str, Any]) -> str:
+    """What a claim says, whatever words prove it: a party's name as written may change with the registry."""
+    whole = {name: value for name, value in record.items() if name not in {"evidence", "confidence"}}
+    for name in ("party", "of"):
+        if record.get(name):
+            whole[name] = record[name]["id"]
+    for name in _AMOUNTS:
+        if isinstance(record.get(name), dict):
+            whole[name] = {**record[name], "text": None}
+    parties = [(party["role"], party["id"]) for party in record.get("parties", ())]
+    return canonical_json({**whole, "parties": parties})
+
+
+def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
+    """What sorts versions: numbers by value, words by letters; ``1.10`` comes after ``1.9``."""
+    parts = version.replace("-", ".").replace("+", ".").split(".")
+    return tuple((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts)
+
+
+def _sighting(document: Document, known: str | None, today: str) -> dict[str, Any]:
+    """Where and when the text was seen. The id leaves out a day that only follows from the day of entry."""
+    for day in (known, document.published):
+        _check_day(day)
+    described = (document.kind, document.language, document.title, document.url, document.publisher)
+    return {
+        "id": record_id(document.id, *described, document.published, known),
+        "document_id": document.id,
+        "kind": document.kind,
+        "language": document.language,
+        "title": document.title,
+        "url": document.url,
+        "publisher": document.publisher,
+        "published": document.published,
+        "known": known or document.published or today,
+    }
+
+
+def _check_day(day: str | None) -> None:
+    if day is not None:
+        try:
+            PartialDate(day)
+        except ValueError as error:
+            raise UsageError(str(error)) from error

@@ -1,0 +1,146 @@
+"""Whether a ledger is whole: every hash, id, link of the chain and quotation computed again."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
+
+from dawra.claims import Reader, claim_id
+from dawra.errors import IntegrityError
+from dawra.ledger import sqlite
+from dawra.ledger.entry import (
+    FIRST_HEAD,
+    PAYLOADS,
+    Entry,
+    claims,
+    documents,
+    entries,
+    judgements,
+    readings,
+    record_id,
+    row_hash,
+    sha256,
+)
+from dawra.ledger.journal import Journal
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A ledger that is whole.
+
+    ``content`` is one hash over the sorted ids of claims and judgements, the same whatever the order of
+    entry; ``head`` is the end of the hash chain, which also covers order and instants. A ledger cut short at
+    its end is whole in itself: only a ``head`` noted elsewhere shows that something is gone.
+    """
+
+    content: str
+    head: str
+    documents: int
+    claims: int
+    judgements: int
+    entries: int
+
+    def to_json(self) -> dict[str, Any]:
+        """All fields by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def verify(journal: Journal) -> Verified:
+    """Compute everything again.
+
+    Raises:
+        IntegrityError: something was altered, with the row that shows it.
+    """
+    try:
+        with journal.reading() as connection:
+            if found := sqlite.damage(connection):
+                raise IntegrityError(f"the file is damaged: {found}. Restore a backup.")
+            head, count = _check_chain(connection)
+            _check_documents(connection)
+            _check_claims(connection)
+            return Verified(
+                content=_content(connection),
+                head=head,
+                entries=count,
+                documents=_count(connection, "document"),
+                claims=_count(connection, "claim"),
+                judgements=_count(connection, "judgement"),
+            )
+    except (DatabaseError, UnicodeDecodeError) as error:
+        raise IntegrityError(f"the file is damaged: {error}. Restore a backup.") from error
+
+
+def content(journal: Journal) -> str:
+    """The digest over the sorted ids of claims and judgements."""
+    with journal.reading() as connection:
+        return _content(connection)
+
+
+def _content(connection: Connection) -> str:
+    ids = [*connection.execute(select(claims.c.id)).scalars()]
+    ids += connection.execute(select(judgements.c.id)).scalars()
+    return sha256("\n".join(sorted(ids)))
+
+
+def _count(connection: Connection, kind: str) -> int:
+    return len(connection.execute(select(PAYLOADS[kind].c.id)).all())
+
+
+def _check_chain(connection: Connection) -> tuple[str, int]:
+    """The head and the number of entries, when each entry follows from the one before and from its row."""
+    hashes = {
+        (kind, row["id"]): row_hash(dict(row))
+        for kind, table in PAYLOADS.items()
+        for row in connection.execute(select(table)).mappings()
+    }
+    head, seq = FIRST_HEAD, 0
+    for row in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
+        seq += 1
+        entry = Entry(**{name: row[name] for name in row if name != "head"})
+        if (entry.seq, entry.previous, row["head"]) != (seq, head, entry.head):
+            raise _altered("entry", row["seq"], "the chain of hashes breaks here")
+        expected = hashes.pop((entry.kind, entry.payload_id), None)
+        if expected is None:
+            raise _altered(entry.kind, entry.payload_id, f"entry {seq} names it, and it is not there")
+        if expected != entry.payload_hash:
+            raise _altered(entry.kind, entry.payload_id, f"its hash is not the one in entry {seq}")
+        head = entry.head
+    if hashes:
+        raise _altered(*min(hashes), "no entry names it")
+    return head, seq
+
+
+def _check_documents(connection: Connection) -> None:
+    for document_id, text in connection.execute(select(documents)):
+        if sha256(text) != document_id:
+            raise _altered("document", document_id, "its id is not the hash of its text")
+
+
+def _check_claims(connection: Connection) -> None:
+    query = select(claims, readings.c.document_id, readings.c.reader, readings.c.version, documents.c.text)
+    query = query.join(readings, readings.c.id == claims.c.reading_id).join(documents)
+    for row in connection.execute(query).mappings():
+        reader = Reader(name=row["reader"], version=row["version"])
+        record = json.loads(row["record"])
+        if claim_id(row["document_id"], reader, record) != row["id"]:
+            raise _altered("claim", row["id"], "its id is not the hash of what it says")
+        for item in _misquoted(record, row["text"]):
+            raise _altered("claim", row["id"], f"{item!r} is not what the document says there")
+    for row in connection.execute(select(judgements)).mappings():
+        if record_id(row["kind"], row["record"]) != row["id"]:
+            raise _altered("judgement", row["id"], "its id is not the hash of what it says")
+
+
+def _misquoted(record: dict[str, Any], text: str) -> Iterator[str]:
+    for item in record["evidence"]:
+        if text[item["start"] : item["end"]] != item["text"]:
+            yield item["text"]
+
+
+def _altered(kind: str, row_id: object, found: str) -> IntegrityError:
+    return IntegrityError(f"{kind} {row_id}: {found}. The ledger was altered; restore a backup.")

@@ -1,0 +1,145 @@
+"""What a ledger is made of: its tables, and the journal of entries that chains them by hash.
+
+A document is a text; a sighting says where and when it was published; a reading says who read it; claims
+and judgements hang on those. Every row of these has one entry in the journal, whose head is the hash of the
+entry and of the head before it. No column holds a sum of money: amounts stand as exact text inside a claim's
+record.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Table, Text
+
+from dawra.claims import canonical_json
+
+FORMAT: Final = 1
+"""The number of this form of the tables; a ledger of a higher one comes from a newer dawra."""
+
+FIRST_HEAD: Final = "0" * 64
+
+SAMENESS, REPLACED, RETRACTED = "sameness", "reading replaced", "retracted"
+"""The kinds of judgements."""
+
+metadata = MetaData()
+
+
+def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401 - columns and constraints
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _hash_column(name: str, *parts: Any, length: int, **options: Any) -> Column[str]:  # noqa: ANN401 - passed on
+    return Column(name, Text, CheckConstraint(f"length({name}) = {length}"), *parts, nullable=False, **options)
+
+
+ledger = _table("ledger", Column("format", Integer, primary_key=True))
+
+documents = _table(
+    "documents",
+    _hash_column("id", length=64, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+sightings = _table(
+    "sightings",
+    _hash_column("id", length=32, primary_key=True),
+    Column("document_id", Text, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("known", Text, nullable=False),
+)
+
+readings = _table(
+    "readings",
+    _hash_column("id", length=32, primary_key=True),
+    Column("document_id", Text, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("reader", Text, CheckConstraint("reader <> ''"), nullable=False),
+    Column("version", Text, CheckConstraint("version <> ''"), nullable=False),
+    Column("notices", Text, nullable=False),
+)
+
+claims = _table(
+    "claims",
+    _hash_column("id", length=32, primary_key=True),
+    Column("reading_id", Text, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("kind", Text, CheckConstraint("kind in ('deal', 'fact')"), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+judgements = _table(
+    "judgements",
+    _hash_column("id", length=32, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+entries = _table(
+    "entries",
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("recorded", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload_id", Text, nullable=False, index=True),
+    _hash_column("payload_hash", length=64),
+    _hash_column("previous", length=64),
+    _hash_column("head", length=64, unique=True),
+)
+
+PAYLOADS: Final = {
+    "document": documents,
+    "sighting": sightings,
+    "reading": readings,
+    "claim": claims,
+    "judgement": judgements,
+}
+"""The table of each kind of entry, each one after those that it refers to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One step of the journal. ``recorded`` is the UTC instant of entry in ISO text, to the microsecond."""
+
+    seq: int
+    recorded: str
+    kind: str
+    payload_id: str
+    payload_hash: str
+    previous: str
+
+    @property
+    def head(self) -> str:
+        """The hash of this entry and, through ``previous``, of all before it."""
+        parts = (self.previous, str(self.seq), self.recorded, self.kind, self.payload_id, self.payload_hash)
+        return sha256("\n".join(parts))
+
+    def row(self) -> dict[str, Any]:
+        """The row of the table ``entries``."""
+        return {
+            "seq": self.seq,
+            "recorded": self.recorded,
+            "kind": self.kind,
+            "payload_id": self.payload_id,
+            "payload_hash": self.payload_hash,
+            "previous": self.previous,
+            "head": self.head,
+        }
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """The hash of one row of a payload table, over all its columns."""
+    return sha256(canonical_json(dict(row)))
+
+
+def record_id(*parts: str | None) -> str:
+    """The id of a record from what identifies it: the same parts, the same id."""
+    return sha256(canonical_json(list(parts)))[:32]
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of the UTF-8 text, in hex; a lone surrogate counts as itself."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,10 @@
+"""Who is who, in two scripts.
+
+In: tables of known parties. Out: ``Party`` records by id or name. A score alone never merges two names.
+"""
+
+from dawra.parties.names import fold, slug
+from dawra.parties.party import Party
+from dawra.parties.registry import Registry, registry
+
+__all__ = ["Party", "Registry", "fold", "registry", "slug"]

@@ -1,0 +1,61 @@
+"""The parties that dawra knows, read from the TOML tables beside this module."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dawra.parties.names import fold
+from dawra.parties.party import Party
+
+
+class Registry:
+    """Known parties by id and by folded name."""
+
+    def __init__(self, parties: Mapping[str, Party]) -> None:
+        self._parties = dict(parties)
+        self._by_name = {fold(name): party.id for party in self for name in party.names}
+
+    def __iter__(self) -> Iterator[Party]:
+        return iter(self._parties.values())
+
+    def __len__(self) -> int:
+        return len(self._parties)
+
+    def get(self, party_id: str | None) -> Party | None:
+        """The party with this id, or None."""
+        return None if party_id is None else self._parties.get(party_id)
+
+    def find(self, name: str) -> Party | None:
+        """The party that bears this name, in either script, or has it as its id; None where nobody does."""
+        return self._parties.get(name.strip().lower()) or self.get(self._by_name.get(fold(name)))
+
+    def group(self, party_id: str) -> str:
+        """The id of the topmost parent: ``amazon`` for ``aws``; an unknown id is its own group."""
+        seen = {party_id}
+        while (party := self._parties.get(party_id)) and party.parent and party.parent not in seen:
+            party_id = party.parent
+            seen.add(party_id)
+        return party_id
+
+
+@cache
+def registry() -> Registry:
+    """The registry that comes with the package, read once."""
+    folder = files("dawra.parties") / "registry"
+    tables = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda i: i.name)
+    parties: dict[str, Party] = {}
+    for table in tables:
+        for party_id, fields in tomllib.loads(table.read_text(encoding="utf-8")).items():
+            if party_id in parties:
+                raise ValueError(f"{table.name}: party {party_id!r} stands in two tables")
+            parties[party_id] = _party(party_id, fields)
+    return Registry(parties)
+
+
+def _party(party_id: str, fields: dict[str, Any]) -> Party:
+    record: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return Party(id=party_id, **record)

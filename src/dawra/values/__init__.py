@@ -1,0 +1,36 @@
+"""Amounts, partial dates, spans, kinds and statuses: the small exact things that all rooms share.
+
+Nothing comes in but plain values; nothing here reads a file or knows a language.
+"""
+
+from dawra.values.kinds import (
+    CONDITIONS,
+    KINDS,
+    METRICS,
+    STATUSES,
+    UNITS,
+    KindSpec,
+    RoleSpec,
+)
+from dawra.values.money import CURRENCIES, PERS, QUALIFIERS, Amount, minor_units, to_minor, to_number
+from dawra.values.partial_date import PartialDate
+from dawra.values.span import Span
+
+__all__ = [
+    "CONDITIONS",
+    "CURRENCIES",
+    "KINDS",
+    "METRICS",
+    "PERS",
+    "QUALIFIERS",
+    "STATUSES",
+    "UNITS",
+    "Amount",
+    "KindSpec",
+    "PartialDate",
+    "RoleSpec",
+    "Span",
+    "minor_units",
+    "to_minor",
+    "to_number",
+]

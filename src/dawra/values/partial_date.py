@@ -1,0 +1,78 @@
+"""A date that keeps its own precision: ``2027`` stays ``2027`` and never gains a day it was not given."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache, total_ordering
+from typing import Self
+
+_ISO = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+_MONTHS = 12
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """The half-open interval ``[start, end)`` of days that an ISO text names.
+
+    Forms: ``2027``, ``2027-H1``, ``2027-Q3``, ``2027-06``, ``2027-06-15``. Dates are ordered by their start,
+    then the finer first.
+    """
+
+    iso: str
+
+    def __post_init__(self) -> None:
+        if not (match := _ISO.fullmatch(self.iso)):
+            raise ValueError(f"{self.iso!r} is no date: write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15")
+        year, month = int(match[1]), int(match[4] or 1)
+        date(year, month, int(match[5] or 1))
+
+    @classmethod
+    def of_day(cls, day: date) -> Self:
+        """The date of one known day."""
+        return cls(day.isoformat())
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return _interval(self.iso)[0]
+
+    @property
+    def end(self) -> date:
+        """The first day after it."""
+        return _interval(self.iso)[1]
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names one day."""
+        return (self.end - self.start).days == 1
+
+    def meets(self, other: "PartialDate") -> bool:
+        """Whether the two intervals share a day."""
+        return self.start < other.end and other.start < self.end
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.start, self.end) < (other.start, other.end)
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+@lru_cache(maxsize=4096)
+def _interval(iso: str) -> tuple[date, date]:
+    """Start and end; dates are compared all the time, and few texts are ever met."""
+    match = _ISO.fullmatch(iso)
+    assert match is not None  # noqa: S101 - checked at birth
+    year, quarter, half, month, day = (int(part or 0) for part in match.groups())
+    if quarter:
+        start, months = date(year, 3 * quarter - 2, 1), 3
+    elif half:
+        start, months = date(year, 6 * half - 5, 1), 6
+    else:
+        start, months = date(year, month or 1, day or 1), 1 if month else _MONTHS
+    return start, start + timedelta(days=1) if day else _months_later(start, months)
+
+
+def _months_later(day: date, months: int) -> date:
+    index = day.year * _MONTHS + day.month - 1 + months
+    return date(index // _MONTHS, index % _MONTHS + 1, 1)

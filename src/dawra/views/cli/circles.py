@@ -1,0 +1,157 @@
+"""`dawra circles` and `dawra cycles`: how much money goes round, and by which ways."""
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from dawra.errors import UsageError
+from dawra.views.cli import options
+from dawra.views.cli.app import app
+
+Legs = Annotated[Path | None, typer.Option("--legs", metavar="FILE.csv", help="A table of legs instead of the ledger.")]
+Longest = Annotated[int, typer.Option("--longest", help="Most legs of a circle.")]
+AtLeast = Annotated[
+    str | None,
+    typer.Option("--at-least", metavar="AMOUNT", help="Smallest leg of a circle, in currency units."),
+]
+Top = Annotated[int, typer.Option("--top", min=0, help="How many circles to show.")]
+
+_SHOWN: Final = 10
+_LISTED: Final = 100
+"""Circles in the JSON of `circles`; `cycles` lists them all."""
+
+
+@app.command(
+    epilog="Example: dawra circles --legs legs.csv --json. The table's columns are "
+    "from,to,amount,currency,layer,date and, if wanted, end,deal,status,note."
+)
+def circles(
+    *,
+    legs: Legs = None,
+    book: options.Book = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    recorded: options.Recorded = None,
+    level: options.Level = None,
+    view: options.View = None,
+    currency: options.CurrencyCode = None,
+    longest: Longest = 6,
+    at_least: AtLeast = None,
+    top: Top = _SHOWN,
+    as_json: options.Json = False,
+    lang: options.Lang = None,
+) -> None:
+    """How much of the money goes round in a circle, whose it is, and by which ways."""
+    from dawra.analyses import circles as measure  # noqa: PLC0415 - slow to import
+    from dawra.analyses import cycles as find  # noqa: PLC0415
+    from dawra.views.cli.blocks import show  # noqa: PLC0415
+    from dawra.views.cli.circles_text import circles_blocks  # noqa: PLC0415
+    from dawra.views.cli.output import json_text, put  # noqa: PLC0415
+    from dawra.views.cli.session import settled  # noqa: PLC0415
+    from dawra.views.cli.source import Asked, source  # noqa: PLC0415
+    from dawra.views.results import circles_result  # noqa: PLC0415
+
+    language = settled(lang=lang).lang
+    asked = source(
+        Asked(
+            legs=legs,
+            book=book,
+            as_of=as_of,
+            known=known,
+            recorded=recorded,
+            level=level,
+            view=view,
+            currency=currency,
+        )
+    )
+    found = measure(asked.legs, view=asked.view, window=asked.window, currency=currency)
+    ways = find(
+        asked.legs,
+        longest=_length(longest),
+        at_least=_minor(at_least, found.currency),
+        most=max(_LISTED, top),
+        window=asked.window,
+        currency=currency,
+    )
+    result = circles_result(found, ways, without_amount=asked.without_amount, notices=asked.notices)
+    if as_json:
+        put(json_text(result))
+    else:
+        show(circles_blocks(result, top, language, ledger=legs is None), language)
+
+
+@app.command(epilog="Example: dawra cycles --legs legs.csv --longest 4 --at-least 1000000 --json.")
+def cycles(
+    *,
+    legs: Legs = None,
+    book: options.Book = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    recorded: options.Recorded = None,
+    level: options.Level = None,
+    view: options.View = None,
+    currency: options.CurrencyCode = None,
+    longest: Longest = 5,
+    at_least: AtLeast = None,
+    top: Top = _SHOWN,
+    as_json: options.Json = False,
+    lang: options.Lang = None,
+) -> None:
+    """The ways on which money can come back to its payer, the largest first."""
+    from dawra.analyses import cycles as find  # noqa: PLC0415 - slow to import
+    from dawra.views.cli.blocks import show  # noqa: PLC0415
+    from dawra.views.cli.circles_text import cycles_blocks  # noqa: PLC0415
+    from dawra.views.cli.output import json_text, put  # noqa: PLC0415
+    from dawra.views.cli.session import settled  # noqa: PLC0415
+    from dawra.views.cli.source import Asked, source  # noqa: PLC0415
+    from dawra.views.results import cycles_result  # noqa: PLC0415
+
+    language = settled(lang=lang).lang
+    asked = source(
+        Asked(
+            legs=legs,
+            book=book,
+            as_of=as_of,
+            known=known,
+            recorded=recorded,
+            level=level,
+            view=view,
+            currency=currency,
+        )
+    )
+    code = currency or next((leg.currency for leg in asked.legs), None)
+    found = find(
+        asked.legs,
+        longest=_length(longest),
+        at_least=_minor(at_least, code),
+        window=asked.window,
+        currency=currency,
+    )
+    result = cycles_result(found, notices=asked.notices)
+    if as_json:
+        put(json_text(result))
+    else:
+        show(cycles_blocks(result, top, language, ledger=legs is None), language)
+
+
+def _length(longest: int) -> int:
+    if longest < 2:  # noqa: PLR2004 - a circle goes there and back
+        raise UsageError(f"--longest {longest}: a circle has at least 2 legs.")
+    return longest
+
+
+def _minor(text: str | None, currency: str | None) -> int:
+    """An amount of the command line in minor units; 0 where none is given or nothing has a currency."""
+    from dawra.values import CURRENCIES, to_minor  # noqa: PLC0415 - only once a command runs
+
+    if text is None or currency not in CURRENCIES:
+        return 0
+    try:
+        amount = Decimal(text)
+        if amount >= 0:
+            return to_minor(amount, currency)
+    except (InvalidOperation, ValueError):
+        pass
+    raise UsageError(f"--at-least {text!r}: write a plain amount in currency units such as 1000000.")

@@ -1,0 +1,197 @@
+"""The results of `circles` and `cycles` as something to read, in English and Arabic."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from dawra.views.cli.blocks import Block
+from dawra.views.wording import caption, money, notice_words, number, percent, word
+
+Record = Mapping[str, Any]
+
+_FIGURES: Final = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
+_SHORT: Final = 12
+"""Letters of a long deal id: `dawra deal` finds it by its start."""
+
+LABELS: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "table": "All rows of the table",
+        "view": "View: {view}",
+        "window": "From {start} until before {end}",
+        "always": "the beginning",
+        "open": "the end",
+        "unbounded": "no limit",
+        "party": "Party",
+        "in": "Gets",
+        "out": "Pays",
+        "net": "Net",
+        "circulation": "Goes round",
+        "range": "Could be",
+        "parties": "Parties",
+        "deals": "What the circulation would lose without each deal",
+        "deal": "Deal",
+        "delta": "Less by",
+        "untold": "not computed",
+        "without_amount": "Deals that name no amount and count 0",
+        "notices": "Notices",
+        "circles": "A circle's amount is its smallest leg. Circles share legs, so never add the amounts up.",
+        "more": "{count} more with --top or --json",
+        "incomplete": "Not all circles were searched for; none that is missing is larger.",
+    },
+    "ar": {
+        "table": "كل صفوف الجدول",
+        "view": "النظرة: {view}",
+        "window": "من {start} إلى ما قبل {end}",
+        "always": "البداية",
+        "open": "النهاية",
+        "unbounded": "بلا حد",
+        "party": "الطرف",
+        "in": "يتلقى",
+        "out": "يدفع",
+        "net": "الصافي",
+        "circulation": "يدور",
+        "range": "المدى",
+        "parties": "الأطراف",
+        "deals": "ما ينقص من التدفق الدائري من دون كل صفقة",
+        "deal": "الصفقة",
+        "delta": "النقص",
+        "untold": "لم يُحسب",
+        "without_amount": "صفقات لا تذكر مبلغًا فتُحسب صفرًا",
+        "notices": "ملاحظات",
+        "circles": "مبلغ الحلقة أصغر خطواتها. وقد تشترك الحلقات في خطوات، فلا يجوز جمع مبالغها.",
+        "more": "{count} أخرى مع --top أو --json",
+        "incomplete": "لم يشمل البحث كل الحلقات، وليس فيما تُرك ما هو أكبر.",
+    },
+}
+
+
+def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
+    """The headline figures, the parties, the largest circles down to their deals, and the notices."""
+    text = _Words(result["currency"], language, ledger=ledger)
+    blocks = [Block(title=text.scope(result), rows=text.figures(result))]
+    if result["parties"]:
+        blocks.append(
+            Block(
+                title=text.label("parties"),
+                header=tuple(text.label(key) for key in ("party", "in", "out", "net", "circulation", "range")),
+                rows=[text.party(party) for party in result["parties"]],
+            )
+        )
+    blocks += text.circles(result["cycles"], top)
+    if result["deals"]:
+        shown = result["deals"][: max(top, 1)]
+        blocks.append(
+            Block(
+                title=text.label("deals"),
+                header=(text.label("deal"), text.label("delta")),
+                rows=[(text.deal(deal["id"]), text.money(deal["delta"])) for deal in shown],
+            )
+        )
+    if result["without_amount"]:
+        rows = [(text.deal(deal),) for deal in result["without_amount"]]
+        blocks.append(Block(title=text.label("without_amount"), rows=rows))
+    return blocks + text.notices(result["notices"], complete=result["cycles_complete"])
+
+
+def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
+    """The largest circles down to their deals, and the notices."""
+    text = _Words(result["currency"], language, ledger=ledger)
+    return text.circles(result["cycles"], top) + text.notices(result["notices"], complete=result["complete"])
+
+
+class _Words:
+    """Values of one result in the words of one language."""
+
+    def __init__(self, currency: str | None, language: str, *, ledger: bool) -> None:
+        self._currency = currency
+        self._language = language
+        self._ledger = ledger
+
+    def label(self, key: str, **slots: str) -> str:
+        return LABELS[self._language][key].format(**slots)
+
+    def money(self, value: float | str | None) -> str:
+        """An amount; "unbounded" and None have words of their own."""
+        if value is None:
+            return self.label("untold")
+        if isinstance(value, str):
+            return self.label(value)
+        if self._currency is None:
+            return number(value)
+        sign = "-" if value < 0 else ""
+        return sign + money(round(abs(value), 2), self._currency, self._language)
+
+    def name(self, party: str) -> str:
+        """A table's ids are shown as written, a ledger's by the registry."""
+        return caption(party, None, self._language) if self._ledger else party
+
+    def deal(self, deal: str) -> str:
+        return deal[:_SHORT] if self._ledger else deal
+
+    def scope(self, result: Record) -> str:
+        """What the figures are about: view and window."""
+        view, window = result["view"], result["window"]
+        parts = [self.label("view", view=word("view", view, self._language)) if view else self.label("table")]
+        if window:
+            start, end = window[0] or self.label("always"), window[1] or self.label("open")
+            parts.append(self.label("window", start=start, end=end))
+        return "، ".join(parts) if self._language == "ar" else ", ".join(parts)
+
+    def figures(self, result: Record) -> list[tuple[str, ...]]:
+        rows: list[tuple[str, ...]] = [
+            (
+                word("page", f"figure_{key}", self._language),
+                self.money(result[key]),
+                self._ends(result["ranges"].get(key)),
+            )
+            for key in _FIGURES
+        ]
+        ends = result["ranges"].get("ratio")
+        spread = f"{self._share(ends[0])} … {self._share(ends[1])}" if ends and ends[0] != ends[1] else ""
+        rows.append((word("page", "figure_ratio", self._language), self._share(result["ratio"]), spread))
+        return rows
+
+    def party(self, party: Record) -> tuple[str, ...]:
+        amounts = [self.money(party[key]) for key in ("in", "out", "net", "circulation")]
+        return (self.name(party["id"]), *amounts, self._ends(party["range"]))
+
+    def circles(self, cycles: Sequence[Record], top: int) -> list[Block]:
+        """Each circle as a table of its legs with the deals behind them."""
+        title = word("page", "circles_title", self._language)
+        if not cycles:
+            return [Block(title=title, rows=[(word("page", "circles_none", self._language),)])]
+        arrow = word("page", "arrow", self._language)
+        blocks = [Block(title=title, rows=[(self.label("circles"),)])]
+        for place, cycle in enumerate(cycles[:top], start=1):
+            way = arrow.join(map(self.name, [*cycle["parties"], cycle["parties"][0]]))
+            blocks.append(
+                Block(
+                    title=f"{place}. {self.money(cycle['value'])}  {way}",
+                    rows=[
+                        (
+                            f"{self.name(leg['from'])}{arrow}{self.name(leg['to'])}",
+                            self.money(leg["amount"]),
+                            f" {', '.join(map(self.deal, leg['deals']))}".rstrip(),
+                        )
+                        for leg in cycle["legs"]
+                    ],
+                    words=True,
+                )
+            )
+        if (more := len(cycles) - top) > 0:
+            blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
+        return blocks
+
+    def notices(self, notices: Sequence[Record], *, complete: bool) -> list[Block]:
+        lines = [(notice_words(notice, self._currency, self._language),) for notice in notices]
+        if not complete:
+            lines.append((self.label("incomplete"),))
+        return [Block(title=self.label("notices"), rows=lines)] if lines else []
+
+    def _ends(self, ends: Sequence[float | str] | None) -> str:
+        """A range, nothing where it is one value."""
+        if ends is None or ends[0] == ends[1]:
+            return ""
+        return f"{self.money(ends[0])} … {self.money(ends[1])}"
+
+    def _share(self, ratio: float) -> str:
+        return percent(100 * ratio, self._language)

@@ -1,0 +1,139 @@
+"""Commands that show deals: ``deals``, ``deal``, ``party``."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from dawra.errors import UsageError
+from dawra.views.cli import options
+from dawra.views.cli.app import app
+
+if TYPE_CHECKING:
+    from dawra.book import When
+
+SCHEMA: Final = "dawra.deals/1"
+PARTY_SCHEMA: Final = "dawra.party/1"
+
+Ref = Annotated[str, typer.Argument(metavar="ID", help="A deal's or a claim's id, or its start.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name in either script, or an id.")]
+
+
+@app.command(epilog="Example: dawra deals --as-of 2025-12-17 --known 2025-12-17")
+def deals(
+    *,
+    book: options.Book = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    recorded: options.Recorded = None,
+    level: options.Level = None,
+    lang: options.Lang = None,
+    as_json: options.Json = False,
+    as_jsonl: options.Jsonl = False,
+) -> None:
+    """List the deals: who, how much, how firm."""
+    from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
+
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl exclude each other.")
+    settings = settled(book, level, lang)
+    moment = when(as_of, known, recorded)
+    with opened(settings) as ledger:
+        found = [one.to_json() for one in ledger.deals(moment, level=settings.level)]
+    if as_json:
+        put(json_text(_result(found, moment, settings.level)))
+    elif as_jsonl:
+        for one in found:
+            put(json_text(one, indent=None))
+    else:
+        _put_deals(found, settings.lang)
+
+
+@app.command(epilog="Example: dawra deal 51080f")
+def deal(
+    ref: Ref,
+    *,
+    book: options.Book = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    recorded: options.Recorded = None,
+    level: options.Level = None,
+    lang: options.Lang = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show one deal: what holds, who said it in which words, and what contradicts it."""
+    from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
+    from dawra.views.deal_page import deal_lines  # noqa: PLC0415 - likewise
+
+    settings = settled(book, level, lang)
+    moment = when(as_of, known, recorded)
+    with opened(settings) as ledger:
+        found = ledger.deal(ref, moment, level=settings.level)
+        texts = ledger.texts(found)
+    records = [one.to_json() for one in found]
+    if as_json:
+        put(json_text(_result(records, moment, settings.level)))
+        return
+    for record in records:
+        put_lines(deal_lines(record, texts, settings.lang), settings.lang)
+
+
+@app.command(epilog="Example: dawra party OpenAI")
+def party(
+    name: Name,
+    *,
+    book: options.Book = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    recorded: options.Recorded = None,
+    level: options.Level = None,
+    lang: options.Lang = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show one party: its names and ids, its money in and out, its deals and its own figures."""
+    from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
+    from dawra.views.party_page import party_lines, party_result  # noqa: PLC0415 - likewise
+
+    settings = settled(book, level, lang)
+    moment = when(as_of, known, recorded)
+    with opened(settings) as ledger:
+        page = party_result(ledger, name, moment, settings.level)
+        documents = {claim["document"]["id"] for deal in page["deals"] for claim in deal["claims"]}
+        texts = {document: ledger.text(document) for document in documents}
+    if as_json:
+        put(json_text({"schema": PARTY_SCHEMA, "query": _query(moment, settings.level), **page}))
+    else:
+        put_lines(party_lines(page, texts, settings.lang), settings.lang)
+
+
+def _result(deals: Sequence[dict[str, Any]], moment: "When", level: str) -> dict[str, Any]:
+    return {"schema": SCHEMA, "query": _query(moment, level), "deals": list(deals)}
+
+
+def _query(moment: "When", level: str) -> dict[str, Any]:
+    return {"as_of": moment.as_of, "known": moment.known, "level": level}
+
+
+def _put_deals(deals: Sequence[dict[str, Any]], language: str) -> None:
+    """One row a deal: what, how much, how firm."""
+    from dawra.views.cli.session import put_table  # noqa: PLC0415 - only for people
+    from dawra.views.deal_page import SHORT  # noqa: PLC0415 - likewise
+    from dawra.views.ledger_words import told  # noqa: PLC0415 - likewise
+    from dawra.views.wording import amount_words, deal_sentence, plain, word  # noqa: PLC0415 - likewise
+
+    def row(deal: dict[str, Any]) -> tuple[str, ...]:
+        return (
+            deal["id"][:SHORT],
+            deal["date"] or "",
+            plain(deal_sentence({**deal, "amount": None}, language)),
+            amount_words(deal["amount"], language) if deal["amount"] else "",
+            word("status", deal["status"], language),
+            f"{deal['belief']:.3f}",
+        )
+
+    shared = [word("page", f"column_{name}", language) for name in ("date", "deal", "amount", "status")]
+    columns = [told("column_id", language), *shared, told("column_belief", language)]
+    put_table(columns, [row(deal) for deal in deals])

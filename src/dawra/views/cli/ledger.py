@@ -1,0 +1,252 @@
+"""Commands that fill a ledger and check it: ``add``, ``import``, ``verify``."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dawra.errors import InputError, RefusedError, UsageError
+from dawra.views.cli import options
+from dawra.views.cli.app import app
+
+if TYPE_CHECKING:
+    from dawra.book import Book, Imported
+    from dawra.claims import Reading
+    from dawra.documents import Document
+    from dawra.ledger import Appended
+    from dawra.views.cli.read import About
+
+Sources = Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="Texts or pages; - is stdin.")]
+Tables = Annotated[list[Path], typer.Argument(metavar="TABLE...", help="CSV tables of deals or of facts.")]
+Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="The day it was printed.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Who printed it.")]
+Url = Annotated[str | None, typer.Option("--url", help="Where it came from.")]
+TextLanguage = Annotated[str | None, typer.Option("--language", help="Language of the text: ar or en. Else by script.")]
+FirstKnown = Annotated[
+    str | None, typer.Option("--known", metavar="DAY", help="The first day on which one could know it.")
+]
+
+
+@app.command(epilog="Example: dawra add news/*.html --book deals.db")
+def add(
+    sources: Sources,
+    *,
+    book: options.Book = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    language: TextLanguage = None,
+    known: FirstKnown = None,
+    as_json: options.Json = False,
+    as_jsonl: options.Jsonl = False,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read articles and add what they say to the ledger. Adding one again changes nothing."""
+    from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.read import About  # noqa: PLC0415 - likewise
+    from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
+
+    _check_form(sources, as_json=as_json, as_jsonl=as_jsonl)
+    if url and len(sources) > 1:
+        raise UsageError("--url is the address of one article. Call it once for each.")
+    about = About(published=published, publisher=publisher, url=url, language=language)
+    settings = settled(book, lang=lang)
+    refused: list[InputError | RefusedError] = []
+    with ExitStack() as stack:
+        ledger: Book | None = None
+        for place, source in enumerate(sources, start=1):
+            _progress(place, sources, quiet=quiet)
+            try:
+                document = _document(source, about)
+                # Not before the first text that can be read: a mistyped path leaves no ledger behind.
+                ledger = ledger or stack.enter_context(opened(settings, create=True))
+                reading, appended = _add(ledger, document, known)
+            except (InputError, RefusedError) as error:
+                _refuse(error, refused, sources)
+                continue
+            if as_json or as_jsonl:
+                put(json_text(_added_json(source, reading, appended), indent=2 if as_json else None))
+            else:
+                put(_added_line(source, reading, appended, settings.lang))
+    _end(len(refused), len(sources), "sources")
+
+
+@app.command("import", epilog="Example: dawra import data/ai-deals/deals.csv --book deals.db")
+def import_(
+    tables: Tables,
+    *,
+    book: options.Book = None,
+    as_json: options.Json = False,
+    as_jsonl: options.Jsonl = False,
+    lang: options.Lang = None,
+) -> None:
+    """Add tables of deals or facts, each row proved by a summary of its own.
+
+    A row with a value that its summary does not say is refused, and the rest is done.
+    """
+    from dawra.claims.retold import read_table  # noqa: PLC0415 - slow to import
+    from dawra.views.cli.output import json_text, put, tell  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
+
+    _check_form(tables, as_json=as_json, as_jsonl=as_jsonl)
+    settings = settled(book, lang=lang)
+    refused: list[InputError | RefusedError] = []
+    without_proof = rows = 0
+    with ExitStack() as stack:
+        ledger: Book | None = None
+        for path in tables:
+            try:
+                table = read_table(path)
+                ledger = ledger or stack.enter_context(opened(settings, create=True))
+                done = ledger.import_rows(table)
+            except InputError as error:
+                _refuse(error, refused, tables)
+                continue
+            without_proof, rows = without_proof + len(done.refusals), rows + done.rows
+            for refusal in done.refusals:
+                tell(f"dawra: {refusal}")
+            if as_json or as_jsonl:
+                put(json_text(_imported_json(path, done), indent=2 if as_json else None))
+            else:
+                put(_imported_line(path, done, settings.lang))
+    _end(len(refused), len(tables), "tables")
+    _end(without_proof, rows, "rows")
+
+
+@app.command(epilog="Example: dawra verify --book deals.db")
+def verify(*, book: options.Book = None, as_json: options.Json = False, lang: options.Lang = None) -> None:
+    """Check every hash, quotation and link of the ledger.
+
+    Note the head somewhere else: it alone can show that the ledger's end was cut off.
+    """
+    from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
+    from dawra.views.ledger_words import told  # noqa: PLC0415 - likewise
+    from dawra.views.wording import counted  # noqa: PLC0415 - likewise
+
+    settings = settled(book, lang=lang)
+    with opened(settings) as ledger:
+        found = ledger.verify()
+    if as_json:
+        put(json_text(found.to_json()))
+        return
+    counts = {
+        "documents": counted(found.documents, "document", settings.lang),
+        "claims": counted(found.claims, "claim", settings.lang),
+        "judgements": counted(found.judgements, "judgement", settings.lang),
+    }
+    put(told("whole", settings.lang, **counts))
+    put(f"{told('content', settings.lang)} {found.content}")
+    put(f"{told('head', settings.lang)} {found.head}")
+
+
+def _check_form(inputs: Sequence[object], *, as_json: bool, as_jsonl: bool) -> None:
+    """Refuse what contradicts itself before any work."""
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl exclude each other.")
+    if as_json and len(inputs) > 1:
+        raise UsageError("--json prints one object, and there are several inputs. Use --jsonl: one a line.")
+
+
+def _progress(place: int, sources: Sequence[str], *, quiet: bool) -> None:
+    from dawra.views.cli.output import tell  # noqa: PLC0415 - only once a command runs
+
+    if len(sources) > 1 and sys.stderr.isatty():
+        tell(f"{place}/{len(sources)} {sources[place - 1]}", quiet=quiet)
+
+
+def _document(source: str, about: "About") -> "Document":
+    from dawra.documents import load  # noqa: PLC0415 - slow to import
+
+    return load(
+        source,
+        language=about.language,  # type: ignore[arg-type]  # checked in About
+        url=about.url,
+        publisher=about.publisher,
+        published=about.published,
+    )
+
+
+def _add(ledger: "Book", document: "Document", known: str | None) -> "tuple[Reading, Appended]":
+    from dawra.claims import read  # noqa: PLC0415 - slow to import
+
+    reading = read(document)
+    return reading, ledger.add(reading, known=known)
+
+
+def _refuse(
+    error: InputError | RefusedError, refused: list[InputError | RefusedError], inputs: Sequence[object]
+) -> None:
+    """Tell one refusal among several inputs; a single input's is the command's own."""
+    from dawra.views.cli.output import tell  # noqa: PLC0415 - only once a command runs
+
+    if len(inputs) == 1:
+        raise error
+    refused.append(error)
+    tell(f"dawra: {error}")
+
+
+def _end(refused: int, inputs: int, what: str) -> None:
+    """End with 1 where nothing could be done, with 3 where a part was refused."""
+    if refused and refused == inputs:
+        raise InputError(f"none of {inputs} {what} could be added.")
+    if refused:
+        raise RefusedError(f"{refused} of {inputs} {what} were refused; the others are done.")
+
+
+def _added_line(source: str, reading: "Reading", appended: "Appended", language: str) -> str:
+    from dawra.views.ledger_words import told  # noqa: PLC0415 - only for people
+    from dawra.views.wording import counted  # noqa: PLC0415 - likewise
+
+    state = "new" if appended.new_document else "again" if appended.changed else "known"
+    return told(
+        "added",
+        language,
+        state=told(f"state_{state}", language),
+        title=reading.document.title or source,
+        deals=counted(len(reading.deals), "deal", language),
+        facts=counted(len(reading.facts), "fact", language),
+        notices=counted(len(reading.notices), "notice", language),
+    )
+
+
+def _added_json(source: str, reading: "Reading", appended: "Appended") -> dict[str, Any]:
+    return {
+        "source": source,
+        "document": reading.document.to_json(),
+        "new": {"document": appended.new_document, "deals": appended.deals, "facts": appended.facts},
+        "deals": [reading.claim_id(claim) for claim in reading.deals],
+        "facts": [reading.claim_id(claim) for claim in reading.facts],
+        "notices": [notice.to_json() for notice in reading.notices],
+    }
+
+
+def _imported_line(path: Path, done: "Imported", language: str) -> str:
+    from dawra.views.ledger_words import told  # noqa: PLC0415 - only for people
+    from dawra.views.wording import counted, number  # noqa: PLC0415 - likewise
+
+    return told(
+        "imported",
+        language,
+        table=str(path),
+        rows=counted(done.rows, "row", language),
+        deals=counted(done.deals, "deal", language),
+        facts=counted(done.facts, "fact", language),
+        refused=number(len(done.refusals)),
+    )
+
+
+def _imported_json(path: Path, done: "Imported") -> dict[str, Any]:
+    return {
+        "table": str(path),
+        "rows": done.rows,
+        "new": {"deals": done.deals, "facts": done.facts},
+        "refused": [
+            {"line": row.line, "column": row.column, "value": row.value, "summary": row.summary}
+            for row in done.refusals
+        ],
+    }

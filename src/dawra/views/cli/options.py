@@ -1,0 +1,21 @@
+"""Options that mean the same on every command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Book = Annotated[Path | None, typer.Option("--book", help="The ledger. Else $DAWRA_BOOK, else your data folder.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="What held on this day.")]
+Known = Annotated[str | None, typer.Option("--known", metavar="DAY", help="What could be known on this day.")]
+Recorded = Annotated[
+    str | None,
+    typer.Option("--recorded", metavar="INSTANT", help="What the ledger held at this instant (UTC)."),
+]
+Level = Annotated[str | None, typer.Option("--level", help="group (parents stand for units) or company.")]
+View = Annotated[str | None, typer.Option("--view", help="paid, committed or announced.")]
+CurrencyCode = Annotated[str | None, typer.Option("--currency", help="ISO 4217 code of the result.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of the output: en or ar.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]

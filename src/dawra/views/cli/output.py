@@ -1,0 +1,57 @@
+"""What commands write: data on stdout, everything else on stderr, no control character raw."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from typing import Final
+
+from dawra.errors import UsageError
+from dawra.views.reading import Line
+from dawra.views.wording import LANGUAGES, visible
+
+_CONTROLS: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_STYLES: Final = {"title": "bold", "quiet": "dim", "deal": "bold cyan", "plain": "", "quote": "italic dim"}
+_INDENT: Final = 3
+
+
+def json_text(record: object, *, indent: int | None = 2) -> str:
+    """JSON in UTF-8 that is safe to show: controls are escaped, which changes no value."""
+    plain = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _CONTROLS.sub(lambda match: json.dumps(match[0])[1:-1], plain)
+
+
+def put(text: str = "") -> None:
+    """One line of data."""
+    sys.stdout.write(f"{text}\n")
+
+
+def tell(text: str, *, quiet: bool = False) -> None:
+    """One line on the error stream, unless ``quiet``."""
+    if not quiet:
+        sys.stderr.write(f"{visible(text)}\n")
+        sys.stderr.flush()
+
+
+def put_lines(lines: Iterable[Line], language: str) -> None:
+    """Lines with colour on a terminal, plain in a pipe."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            put(" " * _INDENT * line.depth + line.text)
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for line in lines:
+        # Arabic has no italics.
+        style = _STYLES[line.style].replace("italic ", "" if language == "ar" else "italic ")
+        console.print(Padding(Text(line.text, style=style), (0, 0, 0, _INDENT * line.depth)))
+
+
+def check_language(language: str) -> str:
+    """The language of the output, if it is one of ours."""
+    if language not in LANGUAGES:
+        raise UsageError(f"--lang {language!r}: write {' or '.join(LANGUAGES)}.")
+    return language

@@ -1,0 +1,105 @@
+"""``dawra report``: the whole ledger as one page."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from dawra.errors import InputError
+from dawra.views.cli import options
+from dawra.views.cli.app import app
+from dawra.views.cli.session import opened, settled, when
+
+if TYPE_CHECKING:
+    from dawra.views.cli.source import Asked
+
+_STDOUT: Final = Path("-")
+_MOST_CIRCLES: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a report is written from: the JSON results, and the texts that its quotes come from."""
+
+    circles: Mapping[str, Any]
+    deals: Mapping[str, Any]
+    texts: Mapping[str, str]
+
+    def page(self, language: str) -> str:
+        """The report in one language."""
+        from dawra.views.report import write_report  # noqa: PLC0415 - the templates take a while to import
+
+        return write_report(self.circles, self.deals, language, texts=self.texts)
+
+
+@app.command(epilog="Example: dawra report -o report.html --lang ar --view committed.")
+def report(
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
+    ] = Path("report.html"),
+    book: options.Book = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    recorded: options.Recorded = None,
+    level: options.Level = None,
+    view: options.View = None,
+    currency: options.CurrencyCode = None,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write the circles, the parties and the deals with their proof as one page that opens anywhere."""
+    from dawra.views.cli.output import put, tell  # noqa: PLC0415 - keeps --help fast
+    from dawra.views.cli.source import Asked  # noqa: PLC0415
+
+    settings = settled(book, level, lang)
+    question = Asked(
+        book=settings.book,
+        as_of=as_of,
+        known=known,
+        recorded=recorded,
+        level=settings.level,
+        view=view,
+        currency=currency,
+    )
+    page = gather(question).page(settings.lang)
+    if out == _STDOUT:
+        put(page)
+        return
+    write_page(out, page)
+    tell(f"{out}", quiet=quiet)
+
+
+def gather(question: "Asked") -> Material:
+    """Ask the ledger for its circles and its deals; several currencies are measured in the commonest."""
+    from dawra.analyses import circles, cycles  # noqa: PLC0415 - slow to import
+    from dawra.flows import in_currency  # noqa: PLC0415
+    from dawra.views.cli.source import source  # noqa: PLC0415
+    from dawra.views.results import circles_result  # noqa: PLC0415
+
+    asked = source(question)
+    commonest = Counter(leg.currency for leg in asked.legs).most_common(1)
+    code = question.currency or (commonest[0][0] if commonest else None)
+    legs, foreign = in_currency(asked.legs, code) if code else (asked.legs, ())
+    measured = circles(legs, view=asked.view, window=asked.window, currency=code)
+    ways = cycles(legs, window=asked.window, currency=code, most=_MOST_CIRCLES)
+    result = circles_result(measured, ways, without_amount=asked.without_amount, notices=(*asked.notices, *foreign))
+    settings = settled(question.book, question.level)
+    moment = when(question.as_of, question.known, question.recorded)
+    with opened(settings) as book:
+        deals = [deal.to_json() for deal in book.deals(moment, level=settings.level)]
+        documents = {claim["document"]["id"] for deal in deals for claim in deal["claims"]}
+        texts = {document: book.text(document) for document in sorted(documents)}
+    query = {"as_of": moment.as_of, "known": moment.known, "level": settings.level}
+    return Material(circles=result, deals={"query": query, "deals": deals}, texts=texts)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Put a page where it is wanted; ``InputError`` where that cannot be."""
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error

@@ -1,0 +1,96 @@
+"""Where a command's legs come from: a table (`--legs`) or the ledger (`--book`), never both."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from dawra.errors import UsageError
+from dawra.flows import Leg, Notice, in_currency, in_view, read_legs
+from dawra.values import CURRENCIES, PartialDate
+from dawra.views.cli.session import opened, settled, when
+
+LEVELS = ("group", "company")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options that choose legs; None is not given."""
+
+    legs: Path | None = None
+    book: Path | None = None
+    as_of: str | None = None
+    known: str | None = None
+    recorded: str | None = None
+    level: str | None = None
+    view: str | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Legs with what was applied to them: the view, the window, what to tell, and deals without an amount."""
+
+    legs: list[Leg]
+    view: str | None
+    window: tuple[date | None, date | None] = (None, None)
+    notices: tuple[Notice, ...] = ()
+    without_amount: tuple[str, ...] = ()
+
+
+def source(asked: Asked) -> Source:
+    """Read the legs that were asked for.
+
+    Raises:
+        UsageError: options that contradict each other, or a value that is none of its kind.
+    """
+    if asked.level not in {None, *LEVELS}:
+        raise UsageError(f"unknown level {asked.level!r}: one of {', '.join(LEVELS)}.")
+    return _from_book(asked) if asked.legs is None else _from_table(asked, asked.legs)
+
+
+def _from_table(asked: Asked, path: Path) -> Source:
+    """The whole table is the window; `--view` and `--as-of` narrow it only where given."""
+    for name in ("book", "known", "recorded", "level"):
+        if getattr(asked, name) is not None:
+            raise UsageError(f"--{name} asks a ledger, and --legs reads a table: give one of them.")
+    window = (None, _day_after(asked.as_of)) if asked.as_of else (None, None)
+    table = read_legs(path)
+    legs = list(table.legs) if asked.view is None else in_view(table.legs, asked.view)
+    return Source(legs=legs, view=asked.view, window=window, notices=table.notices)
+
+
+def _from_book(asked: Asked) -> Source:
+    """Deals as of a day, as known on a day; *paid* is what has moved by the end of that day.
+
+    A ledger holds deals in many currencies: with `--currency` the others are left out and counted, as long as
+    no exchange rates are known. A table in several currencies is refused instead.
+    """
+    for day in filter(None, (asked.as_of, asked.known)):
+        _day_after(day)
+    settings = settled(asked.book, asked.level)
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    view = asked.view or "announced"
+    book = opened(settings)
+    try:
+        legs, bare = book.legs(moment, level=settings.level, view=view)
+    finally:
+        book.close()
+    paid = view == "paid" and moment.as_of is not None
+    window = (None, _day_after(moment.as_of or "")) if paid else (None, None)
+    legs, notices = in_currency(legs, asked.currency) if asked.currency in CURRENCIES else (legs, ())
+    return Source(legs=legs, view=view, window=window, notices=notices, without_amount=tuple(bare))
+
+
+def _day_after(text: str) -> date:
+    """The first day after the one named.
+
+    Raises:
+        UsageError: the text is not one day.
+    """
+    try:
+        day = PartialDate(text)
+        if day.is_day:
+            return day.start + timedelta(days=1)
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(f"{text!r} is no day: write it as 2026-01-31.")

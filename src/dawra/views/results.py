@@ -1,0 +1,135 @@
+"""Findings as the JSON of `interface.md`: amounts as plain numbers in currency units, unrounded.
+
+The command line, the report and the app show the same figures because they all start here.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dawra.analyses import Circles, Cycle, Cycles
+from dawra.flows import Notice
+from dawra.values import minor_units, to_number
+
+_HEADLINE = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
+
+
+def circles_result(
+    found: Circles,
+    cycles: Cycles,
+    *,
+    without_amount: Sequence[str] = (),
+    notices: Sequence[Notice] = (),
+) -> dict[str, Any]:
+    """What ``dawra circles --json`` prints.
+
+    ``without_amount`` are deals that name no amount and so have no leg; ``notices`` come before the finding's
+    own.
+    """
+    code = found.currency
+    bare = {leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)
+    return {
+        "currency": code,
+        "view": found.view,
+        "window": _window(found.window),
+        "graph": found.graph,
+        **{key: _number(getattr(found, key), code) for key in _HEADLINE},
+        "ratio": found.ratio,
+        "ranges": {key: _range(ends, None if key == "ratio" else code) for key, ends in found.ranges.items()},
+        "parties": [
+            {
+                "id": share.party,
+                "in": _number(share.inflow, code),
+                "out": _number(share.outflow, code),
+                "net": _number(share.net, code),
+                "circulation": _number(share.circulation, code),
+                "range": _range(share.range, code),
+            }
+            for share in found.parties
+        ],
+        "legs": [
+            {
+                "from": pair.from_party,
+                "to": pair.to_party,
+                "amount": _number(pair.amount, code),
+                "flow": _number(pair.flow, code),
+                "range": _range(pair.flow_range, code),
+                "slope": _number(pair.slope, None),
+                "slope_range": _range(pair.slope_range, None),
+                "deals": list(pair.deals),
+            }
+            for pair in found.pairs
+        ],
+        "deals": [{"id": deal.deal, "delta": _number(deal.delta, code)} for deal in found.deals],
+        "without_amount": sorted(bare),
+        "cycles": [_cycle(cycle, code) for cycle in cycles.cycles],
+        "cycles_complete": cycles.complete,
+        "notices": notice_records([*notices, *found.notices], code),
+    }
+
+
+def cycles_result(found: Cycles, *, notices: Sequence[Notice] = ()) -> dict[str, Any]:
+    """What ``dawra cycles --json`` prints; ``searched`` is how many cycles the search saw."""
+    return {
+        "currency": found.currency,
+        "cycles": [_cycle(cycle, found.currency) for cycle in found.cycles],
+        "complete": found.complete,
+        "searched": found.searched,
+        "notices": notice_records([*notices, *found.notices], found.currency),
+    }
+
+
+def notice_records(notices: Iterable[Notice], currency: str | None) -> list[dict[str, Any]]:
+    """Notices with what they say of themselves; a view puts them into words by their code."""
+    return [
+        {
+            "code": notice.code,
+            "count": notice.count,
+            "amount": _number(notice.amount, currency),
+            "names": list(notice.names),
+        }
+        for notice in notices
+    ]
+
+
+def _cycle(cycle: Cycle, currency: str | None) -> dict[str, Any]:
+    return {
+        "parties": list(cycle.parties),
+        "value": _number(cycle.value, currency),
+        "legs": [
+            {
+                "from": pair.from_party,
+                "to": pair.to_party,
+                "amount": _number(pair.point, currency),
+                "layers": sorted(pair.layers),
+                "deals": list(pair.deals),
+            }
+            for pair in cycle.pairs
+        ],
+        "deals": list(cycle.deals),
+        "financing": cycle.financing,
+    }
+
+
+def _window(window: tuple[date | None, date | None]) -> list[str | None] | None:
+    """The half-open interval of days, None where it is everything."""
+    if window == (None, None):
+        return None
+    return [day.isoformat() if day else None for day in window]
+
+
+def _range(ends: tuple[float, float | None] | None, currency: str | None) -> list[float | str | None] | None:
+    if ends is None:
+        return None
+    low, high = ends
+    return [_number(low, currency), "unbounded" if high is None else _number(high, currency)]
+
+
+def _number(value: float | None, currency: str | None) -> float | None:
+    """Minor units in currency units, whole wherever whole; without a currency the value as it is."""
+    if value is None:
+        return None
+    if isinstance(value, int):
+        return value if currency is None else to_number(value, currency)
+    units = value if currency is None else value / minor_units(currency)
+    return int(units) if units.is_integer() else units

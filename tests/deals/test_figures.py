@@ -1,0 +1,92 @@
+"""EX-10.2: one amount out of many, never an average."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from dawra.claims import DealClaim, Reading
+from dawra.claims.sourced import Sourced
+from dawra.deals.conflicts import Conflict
+from dawra.deals.figures import settle_amount, statements, voiced
+from dawra.values import Amount
+
+Tell = Callable[..., Reading]
+Billions = Callable[..., Amount]
+SourcedOf = Callable[..., list[Sourced[DealClaim]]]
+Settlement = tuple[Amount | None, list[Conflict]]
+Settled = Callable[..., Settlement]
+
+
+@pytest.fixture
+def settled(tell: Tell, sourced: SourcedOf) -> Settled:
+    """Settle amounts told by as many origins, all announced on one day."""
+
+    def settle(*amounts: Amount, years: Decimal | None = None) -> Settlement:
+        claims = sourced(*(tell(amount=amount, publisher=f"Paper {n}") for n, amount in enumerate(amounts)))
+        return settle_amount("amount", statements(voiced(claims), lambda claim: claim.amount), years)
+
+    return settle
+
+
+def test_the_exact_one_of_three_that_agree(settled: Settled, billions: Billions) -> None:
+    """About 38, exactly 38, more than 30: 38."""
+    amount, conflicts = settled(billions(38, "about"), billions(38), billions(30, "more_than"))
+    assert (amount, conflicts) == (billions(38), [])
+
+
+def test_the_more_precise_of_two(settled: Settled, billions: Billions) -> None:
+    """14.2bn sharpens 14bn, whoever comes first."""
+    assert settled(billions(14), billions("14.2")) == (billions("14.2"), [])
+    assert settled(billions("14.2"), billions(14)) == (billions("14.2"), [])
+
+
+def test_sets_that_do_not_meet_are_a_contradiction(settled: Settled, billions: Billions) -> None:
+    """Up to 100 against at least 120: one is kept, the other shown."""
+    amount, (conflict,) = settled(billions(100, "up_to"), billions(120, "at_least"))
+    assert conflict.kind == "contradiction"
+    assert amount
+    assert {amount.stated, _stated(conflict)} == {100 * 10**11, 120 * 10**11}
+
+
+def test_sets_that_only_touch_do_not_meet(settled: Settled, billions: Billions) -> None:
+    """3.0 and 3.1 are two sums."""
+    _, conflicts = settled(billions("3.0"), billions("3.1"))
+    assert [conflict.kind for conflict in conflicts] == ["contradiction"]
+
+
+def test_two_origins_outweigh_one(settled: Settled, billions: Billions) -> None:
+    """The point that most weight covers wins, and it is one of the numbers."""
+    amount, (conflict,) = settled(billions(50), billions(40), billions(40, "about"))
+    assert amount == billions(40)
+    assert _stated(conflict) == 50 * 10**11
+
+
+def test_a_yearly_sum_is_compared_over_the_term(settled: Settled, billions: Billions) -> None:
+    """Four a year for five years is twenty in all."""
+    yearly = billions(4, per="year")
+    amount, conflicts = settled(yearly, billions(20), years=Decimal(5))
+    assert amount == billions(20)
+    assert conflicts == []
+
+
+def test_another_currency_is_shown_and_neither_added_nor_in_conflict(settled: Settled, billions: Billions) -> None:
+    """No rates are known."""
+    amount, (conflict,) = settled(billions(10), billions(10), billions(9, currency="EUR"))
+    assert amount == billions(10)
+    assert conflict.kind == "not_comparable"
+
+
+def test_firmer_terms_take_the_place_of_older_ones(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """Fifty announced in February replaces ten in talks in December, without a conflict."""
+    claims = sourced(
+        tell(status="in_talks", amount=billions(10), date="2025-12-16", publisher="A"),
+        tell(status="announced", amount=billions(50), date="2026-02-27", publisher="B"),
+    )
+    said = statements(voiced(claims), lambda claim: claim.amount)
+    assert settle_amount("amount", said, None) == (billions(50), [])
+
+
+def _stated(conflict: Conflict) -> int:
+    value = conflict.others[0].value
+    return int(value["low"] if value["high"] is None else value["high"]) * 100

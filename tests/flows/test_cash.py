@@ -1,0 +1,238 @@
+"""From deals to legs: the table of methods §1."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dawra.claims import DealClaim, Reading, Term
+from dawra.claims.sourced import Sourced
+from dawra.deals import consolidate
+from dawra.flows import Leg
+from dawra.flows.cash import legs_of
+from dawra.flows.totals import totals
+from dawra.values import Amount, PartialDate
+
+Tell = Callable[..., Reading]
+Billions = Callable[..., Amount]
+SourcedOf = Callable[..., list[Sourced[DealClaim]]]
+LegsOf = Callable[..., tuple[list[Leg], list[str]]]
+
+BN = 10**11
+
+
+@pytest.fixture
+def legs(sourced: SourcedOf) -> LegsOf:
+    """The legs of what some readings tell."""
+
+    def legs_of_readings(*readings: Reading) -> tuple[list[Leg], list[str]]:
+        return legs_of(consolidate(sourced(*readings)))
+
+    return legs_of_readings
+
+
+def shown(legs: Iterable[Leg]) -> list[tuple[str, str, str, float]]:
+    """(from, to, layer, billions) of each leg."""
+    return sorted((leg.from_party, leg.to_party, leg.layer, leg.point / BN) for leg in legs)
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        (("equity_investment", "investor:amazon investee:openai"), ("amazon", "openai", "fin")),
+        (("debt_financing", "lender:jpmorgan borrower:oracle"), ("jpmorgan", "oracle", "fin")),
+        (("compute_purchase", "customer:openai provider:aws"), ("openai", "amazon", "pur")),
+        (("chip_purchase", "customer:openai supplier:nvidia"), ("openai", "nvidia", "pur")),
+        (
+            ("supply", "customer:microsoft supplier:constellation-energy"),
+            ("microsoft", "constellation-energy", "pur"),
+        ),
+        (("capacity_build", "builder:softbank beneficiary:openai"), ("softbank", "*", "oth")),
+        (("acquisition", "acquirer:meta target:manus seller:softbank"), ("meta", "softbank", "oth")),
+        (("acquisition", "acquirer:meta target:manus"), ("meta", "*", "oth")),
+        (("licence", "licensor:groq licensee:nvidia"), ("nvidia", "groq", "pur")),
+        (("revenue_share", "payer:openai payee:microsoft"), ("openai", "microsoft", "pur")),
+        (("equity_grant", "issuer:amd holder:openai"), ("amd", "openai", "fin")),
+        (
+            ("guarantee", "guarantor:meta beneficiary:coreweave creditor:jpmorgan"),
+            ("meta", "jpmorgan", "oth"),
+        ),
+    ],
+)
+def test_each_kind_has_its_leg(
+    legs: LegsOf, tell: Tell, billions: Billions, story: tuple[str, str], expected: tuple[str, str, str]
+) -> None:
+    """Money one way and nothing back."""
+    (leg,), bare = legs(tell(story[1], kind=story[0], amount=billions(10)))
+    assert (leg.from_party, leg.to_party, leg.layer) == expected
+    assert (leg.low, leg.point, leg.high, bare) == (10 * BN, 10 * BN, 10 * BN, [])
+
+
+@pytest.mark.parametrize("kind", ["partnership", "commerce_partnership", "amendment"])
+def test_partners_pay_nothing_by_themselves(legs: LegsOf, tell: Tell, billions: Billions, kind: str) -> None:
+    """An amount without a payer moves no money."""
+    assert legs(tell("partner:amazon partner:openai", kind=kind, amount=billions(10))) == ([], [])
+
+
+def test_a_warrant_is_equity_and_a_guarantee_contingent(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Neither is cash."""
+    (grant,), _ = legs(tell("issuer:amd holder:openai", kind="equity_grant", amount=billions(1)))
+    (backing,), _ = legs(tell("guarantor:meta beneficiary:coreweave", kind="guarantee", amount=billions(1)))
+    assert (grant.money, backing.money, backing.to_party) == ("equity", "contingent", "*")
+
+
+def test_a_deal_without_an_amount_is_listed(legs: LegsOf, tell: Tell) -> None:
+    """Unless it moves no money anyway."""
+    found, bare = legs(tell(), tell("licensor:disney licensee:openai", kind="licence"))
+    assert found == []
+    assert len(bare) == 1
+
+
+@pytest.mark.parametrize("status", ["terminated", "denied"])
+def test_what_is_off_has_no_leg(legs: LegsOf, tell: Tell, billions: Billions, status: str) -> None:
+    """Not even in the list."""
+    assert legs(tell(status=status, amount=billions(10))) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "expected"),
+    [
+        ("about", (9, 11, "")),
+        ("up_to", (0, 10, "ceiling")),
+        ("less_than", (0, 10, "ceiling")),
+        ("at_least", (10, None, "floor")),
+        ("more_than", (10, None, "floor")),
+    ],
+)
+def test_the_set_of_each_qualifier(
+    legs: LegsOf, tell: Tell, billions: Billions, qualifier: str, expected: tuple[int, int | None, str]
+) -> None:
+    """The point is the stated number, marked where it is a ceiling or a floor."""
+    (leg,), _ = legs(tell(amount=billions(10, qualifier)))
+    low, high, mark = expected
+    assert (leg.low, leg.point, leg.mark) == (low * BN, 10 * BN, mark)
+    assert leg.high == (None if high is None else high * BN)
+
+
+def test_several_backers_split_the_point_and_share_the_bound(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Each alone may have paid all or nothing."""
+    found, _ = legs(tell("investor:amazon investor:nvidia investor: investee:openai", amount=billions(10)))
+    assert [leg.from_party for leg in found] == ["amazon", "nvidia", "*"]
+    assert sum(leg.point for leg in found) == 10 * BN
+    assert {(leg.low, leg.high, leg.total) for leg in found} == {(0, 10 * BN, 10 * BN)}
+
+
+def test_a_round_of_twenty_with_a_ticket_of_two(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Legs of 2 and 18, not 22."""
+    whole = tell("investor:amazon investor:nvidia investee:openai", amount=billions(20), date="2026-02-27")
+    ticket = tell("investor:nvidia investee:openai", amount=billions(2), date="2026-02-27")
+    found, _ = legs(whole, ticket)
+    assert shown(found) == [("amazon", "openai", "fin", 18), ("nvidia", "openai", "fin", 2)]
+
+
+def test_a_round_whose_named_backers_all_have_tickets(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """The rest comes from someone unnamed."""
+    whole = tell("investor:amazon investor:nvidia investee:openai", amount=billions(20), date="2026-02-27")
+    tickets = [
+        tell(f"investor:{name} investee:openai", amount=billions(5), date="2026-02-27") for name in ("amazon", "nvidia")
+    ]
+    found, _ = legs(whole, *tickets)
+    assert ("*", "openai", "fin", 10) in shown(found)
+
+
+def test_a_tranche_of_a_sole_backer(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Forty in all, of which 22.5 came last: the rest is the same backer's."""
+    whole = tell("investor:softbank investee:openai", amount=billions(40), status="completed", date="2025-12")
+    last = tell("investor:softbank investee:openai", amount=billions("22.5"), status="completed", date="2025-12-26")
+    found, _ = legs(whole, last)
+    assert shown(found) == [("softbank", "openai", "fin", 17.5), ("softbank", "openai", "fin", 22.5)]
+
+
+def test_a_ticket_is_as_firm_as_its_round(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """A completed round has completed tickets."""
+    whole = tell(
+        "investor:amazon investor:nvidia investee:openai",
+        status="completed",
+        amount=billions(20),
+        date="2026-02-27",
+    )
+    ticket = tell("investor:nvidia investee:openai", amount=billions(2), date="2026-02-27")
+    found, _ = legs(whole, ticket)
+    assert {leg.status for leg in found} == {"completed"}
+
+
+def test_an_extension_adds_its_increase_where_the_first_deal_is_there(
+    legs: LegsOf, tell: Tell, billions: Billions
+) -> None:
+    """14.2 and then 35 in all comes to 35, with or without the first."""
+    parties = "customer:meta provider:coreweave"
+    first = tell(parties, "signed", billions("14.2"), kind="compute_purchase", date="2025-09-30")
+    more = tell(
+        parties,
+        "amended",
+        billions(35),
+        kind="compute_purchase",
+        increase=billions("20.8"),
+        date="2026-04-09",
+    )
+    assert sum(leg.point for leg in legs(first, more)[0]) == 35 * BN
+    assert sum(leg.point for leg in legs(more)[0]) == 35 * BN
+
+
+def test_a_sum_per_year_takes_the_term(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Without a term, one year and a note."""
+    told = {"parties": "customer:openai provider:aws", "kind": "compute_purchase"}
+    (leg,), _ = legs(tell(amount=billions(4, per="year"), years=5, **told))
+    assert leg.point == 20 * BN
+    (leg,), _ = legs(tell(amount=billions(4, per="year"), **told))
+    assert leg.point == 4 * BN
+    assert "one year" in leg.note
+
+
+def test_with_a_term_money_moves_evenly(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """EX-1.1: seven years from the third of November."""
+    parties = "customer:openai provider:aws"
+    (leg,), _ = legs(tell(parties, amount=billions(38), kind="compute_purchase", date="2025-11-03", years=7))
+    assert (leg.start, leg.end, leg.coarse) == (date(2025, 11, 3), date(2032, 11, 3), False)
+
+
+def test_without_a_term_money_moves_at_closing_else_on_the_day(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """A coarse date is its interval, and said to be."""
+    (leg,), _ = legs(tell(amount=billions(1), date="2025-12-16"))
+    assert (leg.start, leg.end) == (date(2025, 12, 16), None)
+    (leg,), _ = legs(tell(amount=billions(1), date="2025-12-16", closing=PartialDate("2026-Q1")))
+    assert (leg.start, leg.end, leg.coarse) == (date(2026, 1, 1), date(2026, 4, 1), True)
+    (leg,), _ = legs(tell(amount=billions(1)))
+    assert leg.start is None
+
+
+def test_a_loan_with_a_term_goes_back_over_it(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """As a leg of its own layer, which no measure pairs with the loan."""
+    term = Term(years=Decimal(5))
+    found, _ = legs(
+        tell(
+            "lender:jpmorgan borrower:oracle",
+            kind="debt_financing",
+            amount=billions(10),
+            date="2026-01-01",
+            term=term,
+        )
+    )
+    assert shown(found) == [("jpmorgan", "oracle", "fin", 10), ("oracle", "jpmorgan", "ret", 10)]
+    back = next(leg for leg in found if leg.layer == "ret")
+    assert (back.start, back.end) == (date(2026, 1, 1), date(2031, 1, 1))
+
+
+def test_totals_of_a_party_keep_currencies_apart(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """In and out, by status and currency."""
+    found, _ = legs(
+        tell(amount=billions(10)),
+        tell("investor:amazon investee:mistral", amount=billions(1, currency="EUR")),
+        tell("customer:openai provider:aws", "signed", billions(38), kind="compute_purchase"),
+    )
+    assert [(t.direction, t.status, t.currency, t.amount // BN) for t in totals(found, "amazon")] == [
+        ("in", "signed", "USD", 38),
+        ("out", "announced", "EUR", 1),
+        ("out", "announced", "USD", 10),
+    ]
