@@ -66,13 +66,13 @@ def test_a_perfect_verb_behind_qad_is_no_rumour(deal_of: DealOf) -> None:
 
 
 def test_the_counted_word_may_come_first(deal_of: DealOf) -> None:
-    """السنوات السبع المقبلة are seven years."""
+    """السنوات الست المقبلة are six years."""
     deal = deal_of(
         "compute_purchase",
-        "وقعت أوبن إيه آي عقدا لشراء خدمات حوسبة من أمازون بقيمة 38 مليار دولار خلال السنوات السبع المقبلة.",
+        "وقعت أوبن إيه آي عقدا لشراء خدمات حوسبة من أمازون بقيمة 12 مليار دولار على مدى السنوات الست المقبلة.",
     )
     assert deal.term is not None
-    assert deal.term.years == 7
+    assert deal.term.years == 6
 
 
 def test_each_telling_proves_the_deal(deal_of: DealOf) -> None:
