@@ -5,7 +5,7 @@ The shapes, field names and vocabularies are those of the deal record; a value o
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -373,8 +373,8 @@ def iso(value: PartialDate | None) -> str | None:
     return None if value is None else value.iso
 
 
-def _known(word: str, words: object, what: str) -> None:
-    if word not in words:  # type: ignore[operator]
+def _known(word: str, words: Container[str], what: str) -> None:
+    if word not in words:
         raise ValueError(f"unknown {what} {word!r}")
 
 

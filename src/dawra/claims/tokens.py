@@ -25,6 +25,8 @@ _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
 _SHORTEST_STEM = 2
+_LONGEST_SENTENCE = 300
+"""Tokens; the longest of the scored articles has 68. What is read in a sentence is compared with all else in it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +101,10 @@ def arabic_forms(norm: str) -> dict[str, str]:
 
 
 def sentences(text: str, tokens: list[Token], abbreviations: Collection[str]) -> list[Sentence]:
-    """Split at line ends and at full stops that end a sentence; behind an abbreviation none does."""
+    """Split at line ends and at full stops that end a sentence; behind an abbreviation none does.
+
+    A row of words without either, such as a table run together, is cut at a length that no sentence has.
+    """
     found: list[Sentence] = []
     first = 0
     paragraph = 0
@@ -107,7 +112,8 @@ def sentences(text: str, tokens: list[Token], abbreviations: Collection[str]) ->
         following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         gap = text[token.end : following.start] if following else "\n"
         new_line = "\n" in gap
-        if new_line or (token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations)):
+        stops = token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations)
+        if new_line or stops or token.index + 1 - first >= _LONGEST_SENTENCE:
             if token.index + 1 > first:
                 found.append(Sentence(len(found), first, token.index + 1, paragraph))
             first = token.index + 1
