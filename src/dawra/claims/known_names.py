@@ -34,6 +34,8 @@ def _known_at(page: Page, index: int) -> PartyMention | None:
         return None
     best: tuple[int, NameRow, str] | None = None
     for form, particles in token.forms.items():
+        if "ال" in particles or "لل" in particles:
+            continue  # الطاقة is energy, not TAQA: the article belongs to a name or the word is no name
         for row in _names().get(form, ()):
             last = row_end(page, index, row.words)
             if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
