@@ -40,6 +40,8 @@ def _known_at(page: Page, index: int) -> PartyMention | None:
             last = row_end(page, index, row.words)
             if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
                 continue
+            if _inside_place(page, index, last, particles):
+                continue
             if _fits(page, index, last, row, particles):
                 best = (last, row, particles)
                 break
@@ -60,6 +62,12 @@ def _known_at(page: Page, index: int) -> PartyMention | None:
         sector=party.sector,
         kind=party.kind,
     )
+
+
+def _inside_place(page: Page, first: int, last: int, particles: str) -> bool:
+    """Whether the words are part of a place: باريس is no Ares, nor are the United States an airline."""
+    place = page.at("places", first)
+    return place is not None and (place.last > last or (place.last == last and len(place.particles) < len(particles)))
 
 
 @cache
