@@ -39,9 +39,9 @@ def load(
     """
     name = str(source)
     data, address = _bytes_of(name)
-    text, encoding = decode(name, data)
+    text, _ = decode(name, data)
     if looks_like_html(name, text):
-        page = extract_html(name, data, encoding)
+        page = extract_html(name, text)
         text, found = page.text, page.dateline
     else:
         found = find_dateline(text)
