@@ -122,6 +122,6 @@ def test_a_page_gives_its_article(tmp_path: Path) -> None:
 def test_a_page_nested_too_deep_is_refused(tmp_path: Path) -> None:
     """What the parser would lose without a word is not taken for an empty page."""
     file = tmp_path / "a.html"
-    file.write_text("<html><body>" + "<div>" * 300 + "deep" + "</div>" * 300 + "</body></html>", encoding="utf-8")
+    file.write_text("<html><body>" + "<div>" * 3000 + "deep" + "</div>" * 3000 + "</body></html>", encoding="utf-8")
     with pytest.raises(SourceError, match="nested"):
         load(file)
