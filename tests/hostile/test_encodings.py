@@ -5,13 +5,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.hostile import told
 
 from dawra.claims.lay_out import lay_out
 from dawra.documents import load
-from tests.hostile import told
 
 _ARABIC = ("windows-1256", "iso-8859-6", "utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig")
-_LABELS = (None, "windows-1256", "iso-8859-6", "utf-8", "iso-8859-1", "windows-1252", "us-ascii", "hex", "idna", "x-none")
+_LABELS = (
+    None,
+    "windows-1256",
+    "iso-8859-6",
+    "utf-8",
+    "iso-8859-1",
+    "windows-1252",
+    "us-ascii",
+    "hex",
+    "idna",
+    "x-none",
+)
 _EUROPEAN = "À la mer, le prêt a été signé près du café; l'hôtel où l'on négociait fût cédé."
 
 
@@ -32,7 +43,7 @@ def _file(chance: random.Random, path: Path) -> tuple[Path, str]:
 
 def test_the_bytes_tell_the_encoding_whatever_the_label_says(tmp_path: Path, soak: Callable[[int, int], int]) -> None:
     """At least 99 of 100 files read as they were written; every token is the slice that it says it is."""
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - no secret
     count = soak(60, 500)
     wrong = []
     for number in range(count):
@@ -53,7 +64,9 @@ def test_western_letters_are_no_arabic(tmp_path: Path, encoding: str) -> None:
     assert load(path).text == _EUROPEAN
 
 
-@pytest.mark.parametrize("label", ["hex", "idna", "undefined", "rot13", "utf-16", "utf-7", "unicode_escape", "zip", "x"])
+@pytest.mark.parametrize(
+    "label", ["hex", "idna", "undefined", "rot13", "utf-16", "utf-7", "unicode_escape", "zip", "x"]
+)
 def test_a_label_that_is_no_encoding_of_text_harms_nothing(tmp_path: Path, label: str) -> None:
     """Python knows codecs that raise, or run without end."""
     path = tmp_path / "a.html"

@@ -2,8 +2,21 @@
 
 import random
 
-_BUYERS = ("شركة النخيل للطاقة", "مجموعة الواحة القابضة", "بنك الساحل", "صندوق المرجان", "شركة أجنحة الشمال", "مؤسسة الميناء الجديد")
-_GOODS = ("حصة في مصنع للرقائق", "مركز بيانات قرب الميناء", "خطوط إنتاج الألبان", "رخصة لتشغيل شبكة", "أسطول من الحافلات")
+_BUYERS = (
+    "شركة النخيل للطاقة",
+    "مجموعة الواحة القابضة",
+    "بنك الساحل",
+    "صندوق المرجان",
+    "شركة أجنحة الشمال",
+    "مؤسسة الميناء الجديد",
+)
+_GOODS = (
+    "حصة في مصنع للرقائق",
+    "مركز بيانات قرب الميناء",
+    "خطوط إنتاج الألبان",
+    "رخصة لتشغيل شبكة",
+    "أسطول من الحافلات",
+)
 _VERBS = ("اشترت", "باعت", "موّلت", "أعلنت أنها تدرس شراء", "وقّعت عقدًا على")
 _TAILS = (
     "بعد مفاوضات استمرت أشهرًا.",
@@ -15,7 +28,12 @@ _TAILS = (
 _LATIN_BUYERS = ("Palm Grove Energy", "Oasis Holding", "Coast Bank", "Coral Fund", "North Wings", "New Harbour")
 _LATIN_GOODS = ("a stake in a chip plant", "a data centre by the harbour", "two dairy lines", "a fleet of buses")
 _LATIN_VERBS = ("bought", "sold", "financed", "is weighing a purchase of", "signed a contract for")
-_LATIN_TAILS = ("after months of talks.", "and awaits the regulator.", "to be paid in three parts.", "for an untold sum.")
+_LATIN_TAILS = (
+    "after months of talks.",
+    "and awaits the regulator.",
+    "to be paid in three parts.",
+    "for an untold sum.",
+)
 
 
 def arabic(chance: random.Random, sentences: int) -> str:
@@ -33,6 +51,7 @@ def english(chance: random.Random, sentences: int) -> str:
 
 
 def _arabic(chance: random.Random) -> str:
-    name = f" ({chance.choice(_LATIN_BUYERS)})" if chance.random() < 0.2 else ""  # noqa: PLR2004 - one in five
-    amount = f" بقيمة {chance.randint(2, 900)} مليون ريال" if chance.random() < 0.5 else ""  # noqa: PLR2004 - half
-    return f"{chance.choice(_VERBS)} {chance.choice(_BUYERS)}{name} {chance.choice(_GOODS)}{amount}، {chance.choice(_TAILS)}"
+    name = f" ({chance.choice(_LATIN_BUYERS)})" if chance.random() < 0.2 else ""
+    amount = f" بقيمة {chance.randint(2, 900)} مليون ريال" if chance.random() < 0.5 else ""
+    goods = f"{chance.choice(_GOODS)}{amount}"
+    return f"{chance.choice(_VERBS)} {chance.choice(_BUYERS)}{name} {goods}، {chance.choice(_TAILS)}"

@@ -1,7 +1,8 @@
 r"""From bytes to text whose characters keep their places.
 
 Only what no reader of the source would count as a character is changed: the byte-order mark is dropped, line
-ends become ``\n`` and a stray control becomes U+FFFD. Nothing is reshaped, reversed or normalised; folding happens on copies that know the way back.
+ends become ``\n`` and a stray control becomes U+FFFD. Nothing is reshaped, reversed or normalised; folding
+happens on copies that know the way back.
 """
 
 import re

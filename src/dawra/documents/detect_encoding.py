@@ -19,15 +19,20 @@ _LABEL = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z
 _LABELLED = 4096
 _SAMPLE = 200_000
 _OTHERS = frozenset(
-    "big5 big5hkscs cp1250 cp1251 cp1253 cp1254 cp1255 cp1257 cp1258 cp720 cp864 cp866 cp874 euc_jp euc_kr gb18030 gb2312 "
-    "gbk iso2022_jp iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 "
-    "iso8859-15 iso8859-16 koi8-r koi8-u mac-arabic mac-cyrillic mac-roman shift_jis".split()
+    [
+        *("big5", "big5hkscs", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "cp720", "cp864"),
+        *("cp866", "cp874", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp", "iso8859-2", "iso8859-3"),
+        *("iso8859-4", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-9", "iso8859-10", "iso8859-13", "iso8859-14"),
+        *("iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-arabic", "mac-cyrillic", "mac-roman", "shift_jis"),
+    ]
 )
 """Labels that are believed. Python knows codecs that are none (hex, idna, undefined): a label must not reach them."""
 _WESTERN = "cp1252"
 _ARABIC = ("cp1256", "iso8859_6")
 _WORD = re.compile("[\u0620-\u0652\u0640]+")
-_COMMON = re.compile("(?<![\u0620-\u0652])(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|\u0641\u064a|\u0645\u0646|\u0639\u0644\u0649|\u0625\u0644\u0649|\u0644\u0644|\u0623\u0646)")
+_COMMON = re.compile(
+    "(?<![\u0620-\u0652])(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|\u0641\u064a|\u0645\u0646|\u0639\u0644\u0649|\u0625\u0644\u0649|\u0644\u0644|\u0623\u0646)"
+)
 """How Arabic words begin most often: with the article, or they are a preposition."""
 _LETTERS = re.compile(rb"[\xc0-\xff]+")
 """Where both code pages have their letters; below stand the quotes and dashes of any Western text."""

@@ -1,7 +1,8 @@
 """Parsing at arm's length: a page gets a time and a memory limit, and no page can end the program.
 
 A page can keep libxml2 busy for minutes inside C, where no exception reaches it; only the end of the process
-does. So pages are parsed in a process of their own (`page_worker`), started at the first page and kept for the next. It costs about
+does. So pages are parsed in a process of their own (`page_worker`), started at the first page and kept for the
+next. It costs about
 a tenth of a second once and a millisecond a page.
 """
 
@@ -68,7 +69,7 @@ class _Worker:
         )
         try:
             if self._within(_SECONDS_TO_START, None) != b"ready":
-                raise RefusedPageError("the process that parses pages does not start")
+                raise RefusedPageError("the process that parses pages does not start")  # noqa: TRY301 - ends the process as well
         except BaseException:
             self.end()
             raise

@@ -1,6 +1,7 @@
 """The process in which pages are parsed: it may be slow, greedy or dead without harm to the one that asked.
 
-Started as ``python -m dawra.documents.page_worker BYTES``. Each request is a number of seconds and a page, each answer JSON,
+Started as ``python -m dawra.documents.page_worker BYTES``. Each request is a number of seconds
+and a page, each answer JSON,
 both after their length. A page that takes more seconds than it has ends the process, even if nobody is left to
 end it from outside.
 """

@@ -25,8 +25,26 @@ _VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _SEPARATOR = re.compile(r"[\s/]++")
 _NEST_NOTHING = frozenset(
     # Without an end tag by rule, or ended by the next of their kind.
-    "area base br col embed hr img input link meta param source track wbr !doctype "
-    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup html head body".split()
+    [
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *("!doctype", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"),
+        *("colgroup", "html", "head", "body"),
+    ]
 )
 
 

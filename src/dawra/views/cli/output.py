@@ -10,7 +10,9 @@ from dawra.errors import UsageError
 from dawra.views.reading import Line
 from dawra.views.wording import LANGUAGES, visible
 
-_CONTROLS: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_CONTROLS: Final = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _STYLES: Final = {"title": "bold", "quiet": "dim", "deal": "bold cyan", "plain": "", "quote": "italic dim"}
 _INDENT: Final = 3
 

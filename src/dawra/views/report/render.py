@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dawra.views import wording
-from dawra.views.wording.isolates import CLOSE, OPEN, clean
+from dawra.views.wording.isolates import CLOSE, OPEN, address, clean
 
 
 def render(template: str, language: str, **content: object) -> str:
@@ -51,7 +51,7 @@ def words(text: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """The address if it is one that a reader may safely follow, else None."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    return address(url) if url and url.lower().startswith(("http://", "https://")) else None
 
 
 @cache

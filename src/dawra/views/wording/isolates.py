@@ -2,13 +2,18 @@
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 OPEN: Final = "\u2068"
 CLOSE: Final = "\u2069"
 
 _BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE: Final = re.compile(f"[{_BIDI}\u200b\u2060\ufeff\x00-\x1f\x7f-\x9f\U000e0000-\U000e007f]")
-_ESCAPED: Final = re.compile(f"[{_BIDI}\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\U000e0000-\U000e007f]")
+_NOTHING: Final = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
+"""Places to break a line or not to, which show nothing and turn nothing."""
+_DRIVING: Final = f"{_BIDI}\u2028\u2029\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f"
+_EMPTY: Final = re.compile(f"[{_NOTHING}]")
+_INVISIBLE: Final = re.compile(f"[{_DRIVING}{_NOTHING}\x00-\x1f\x7f-\x9f]")
+_ESCAPED: Final = re.compile(f"[{_DRIVING}\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class Isolated(str):
@@ -19,7 +24,7 @@ class Isolated(str):
 
 def clean(text: str) -> str:
     """The text without controls, visible or not: a name may not carry its own direction marks."""
-    return " ".join(_INVISIBLE.sub(" ", text.replace("\u200b", "")).split())
+    return " ".join(_INVISIBLE.sub(" ", _EMPTY.sub("", text)).split())
 
 
 def isolate(text: str) -> Isolated:
@@ -34,7 +39,12 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> str:
     """Raw controls as their escapes, so that a title cannot drive the terminal; line ends stay."""
-    return _ESCAPED.sub(_escape, plain(text))
+    return _ESCAPED.sub(_escape, _EMPTY.sub("", plain(text)))
+
+
+def address(url: str) -> str:
+    """A web address whose invisible characters are written out, which leaves it the same address."""
+    return _INVISIBLE.sub(lambda match: quote(match[0]), url)
 
 
 def _escape(match: re.Match[str]) -> str:
