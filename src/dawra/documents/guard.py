@@ -2,8 +2,7 @@
 
 A page can keep libxml2 busy for minutes inside C, where no exception reaches it; only the end of the process
 does. So pages are parsed in a process of their own (`page_worker`), started at the first page and kept for the
-next. It costs about
-a tenth of a second once and a millisecond a page.
+next. It costs about a tenth of a second once and a millisecond a page.
 """
 
 import atexit
