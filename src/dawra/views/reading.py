@@ -51,9 +51,14 @@ def reading_lines(reading: Mapping[str, Any], text: str, language: str) -> Itera
         yield Line()
         yield Line(f"{word('page', 'marked_notices', language)}{colon}", "quiet")
         yield from (
-            Line(visible(f"{item['text']} ({reading_notice_words(item['code'], language)})"), "quiet", 1)
+            Line(visible(_notice(item, language)), "quiet", 1)
             for item in reading["notices"]
         )
+
+
+def _notice(notice: Mapping[str, Any], language: str) -> str:
+    words = reading_notice_words(notice["code"], language)
+    return f"{notice['text']} ({words})" if notice["text"] else words
 
 
 def _deal(number: int, deal: Mapping[str, Any], text: str, language: str) -> Iterator[Line]:
