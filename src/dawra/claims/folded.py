@@ -53,7 +53,7 @@ class Folded:
 
     def words(self, name: str) -> Iterator[Span]:
         """Every place of a name as whole words, what is glued before it left out; of الشركة in للشركة the rest."""
-        if not (folded := fold(name)):
+        if not (folded := fold(name).translate(_DIGITS)):
             return
         forms = f"{_CLITICS}({re.escape(folded)})"
         if folded.startswith(_ARTICLE):
