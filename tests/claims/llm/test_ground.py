@@ -28,9 +28,9 @@ def proof(claim: DealClaim | None, field: str) -> list[str]:
     return [item.span.text for item in claim.evidence if item.field == field]
 
 
-def test_a_true_reply_holds(document: Document, deal: Deal) -> None:
+def test_a_true_reply_holds(told_document: Document, deal_said: Deal) -> None:
     """Each value with its words."""
-    claim, notices = read(document, deal())
+    claim, notices = read(told_document, deal_said())
     assert claim is not None
     assert notices == []
     assert [(party.role, party.id) for party in claim.parties] == [("investor", "nvidia"), ("investee", "openai")]
@@ -40,19 +40,19 @@ def test_a_true_reply_holds(document: Document, deal: Deal) -> None:
     assert proof(claim, "status") == ["signed an agreement"]
 
 
-def test_a_deal_that_the_text_does_not_tell_is_dropped(document: Document, deal: Deal) -> None:
+def test_a_deal_that_the_text_does_not_tell_is_dropped(told_document: Document, deal_said: Deal) -> None:
     """Neither its quote nor its status words are there."""
-    invented = deal(quote="Nvidia bought all of OpenAI", status_quote="bought all")
-    assert read(document, invented) == (None, ["llm-not-in-text"])
+    invented = deal_said(quote="Nvidia bought all of OpenAI", status_quote="bought all")
+    assert read(told_document, invented) == (None, ["llm-not-in-text"])
 
 
-def test_a_deal_without_its_parties_is_dropped(document: Document, deal: Deal) -> None:
+def test_a_deal_without_its_parties_is_dropped(told_document: Document, deal_said: Deal) -> None:
     """A name that the text does not hold is no party."""
     parties = [
         {"role": "investor", "name": "Nvidia", "named": True},
         {"role": "investee", "name": "Anthropic", "named": True},
     ]
-    assert read(document, deal(parties=parties)) == (None, ["llm-not-in-text", "deal-without-parties"])
+    assert read(told_document, deal_said(parties=parties)) == (None, ["llm-not-in-text", "deal-without-parties"])
 
 
 @pytest.mark.parametrize(
@@ -65,58 +65,62 @@ def test_a_deal_without_its_parties_is_dropped(document: Document, deal: Deal) -
     ],
 )
 def test_a_sum_must_be_written_and_be_that_sum(
-    document: Document, deal: Deal, total: Total, said: tuple[str, float], code: str
+    told_document: Document, deal_said: Deal, total: Total, said: tuple[str, float], code: str
 ) -> None:
     """A quote from elsewhere, another value at the quote, half a number: no amount, and a notice."""
-    claim, notices = read(document, deal(amount=total(said[0], None, said[1], "up_to")))
+    claim, notices = read(told_document, deal_said(amount=total(said[0], None, said[1], "up_to")))
     assert claim is not None
     assert claim.amount is None
     assert notices == [code]
 
 
-def test_another_currency_is_another_sum(document: Document, deal: Deal, total: Total) -> None:
+def test_another_currency_is_another_sum(told_document: Document, deal_said: Deal, total: Total) -> None:
     """Ten billion dollars are not ten billion euros."""
-    claim, notices = read(document, deal(amount=total("up to $10 billion", None, 10e9, "up_to") | {"currency": "EUR"}))
+    claim, notices = read(
+        told_document, deal_said(amount=total("up to $10 billion", None, 10e9, "up_to") | {"currency": "EUR"})
+    )
     assert claim is not None
     assert claim.amount is None
     assert notices == ["llm-value-differs"]
 
 
 @pytest.mark.parametrize("status", ["signed", "completed"])
-def test_a_firm_status_needs_its_word(deal: Deal, status: str) -> None:
+def test_a_firm_status_needs_its_word(deal_said: Deal, status: str) -> None:
     """A model alone makes nothing binding or done."""
     text = "Nvidia mentioned a plan to invest up to $10 billion in OpenAI."
     document = Document(text=text, language="en")
-    claim, notices = read(document, deal(quote=text, status=status, status_quote="mentioned a plan"))
+    claim, notices = read(document, deal_said(quote=text, status=status, status_quote="mentioned a plan"))
     assert claim is not None
     assert (claim.status, notices) == ("announced", ["llm-status-not-proven"])
 
 
-def test_status_paid_does_not_exist(deal: Deal) -> None:
+def test_status_paid_does_not_exist(deal_said: Deal) -> None:
     """The form has no such word."""
     with pytest.raises(ValueError, match="status"):
-        reply.Deal.model_validate(deal(status="paid"))
+        reply.Deal.model_validate(deal_said(status="paid"))
 
 
-def test_ids_come_from_the_registry(document: Document, deal: Deal) -> None:
+def test_ids_come_from_the_registry(told_document: Document, deal_said: Deal) -> None:
     """A name unknown to it gets a key of its own words, and none where the model says that it has no name."""
     parties = [
         {"role": "customer", "name": "Harbour Grid", "named": True},
         {"role": "supplier", "name": "turbines", "named": False},
     ]
     quote = "Harbour Grid to buy turbines from Vestas"
-    claim, _ = read(document, deal(kind="supply", status="planned", quote=quote, status_quote=quote, parties=parties))
+    claim, _ = read(
+        told_document, deal_said(kind="supply", status="planned", quote=quote, status_quote=quote, parties=parties)
+    )
     assert claim is not None
     assert [party.id for party in claim.parties] == ["harbour-grid", None]
 
 
-def test_quantities_are_read_again(document: Document, deal: Deal) -> None:
+def test_quantities_are_read_again(told_document: Document, deal_said: Deal) -> None:
     """Two gigawatts and five years hold, three of anything do not."""
     parties = [
         {"role": "customer", "name": "OpenAI", "named": True},
         {"role": "provider", "name": "Oracle", "named": True},
     ]
-    said = deal(
+    said = deal_said(
         kind="compute_purchase",
         quote="OpenAI, valued at $500 billion, is in talks to rent 2 gigawatts from Oracle over five years",
         status="in_talks",
@@ -129,7 +133,7 @@ def test_quantities_are_read_again(document: Document, deal: Deal) -> None:
         ],
         years={"quote": "five years", "value": 5.0},
     )
-    claim, notices = read(document, said)
+    claim, notices = read(told_document, said)
     assert claim is not None
     assert [item.to_json() for item in claim.capacity] == [{"value": 2, "unit": "GW"}]
     assert claim.term is not None
@@ -138,15 +142,15 @@ def test_quantities_are_read_again(document: Document, deal: Deal) -> None:
 
 
 @pytest.mark.parametrize(("value", "held"), [("2025-12-15", True), ("2025-12", True), ("2025-12-16", False)])
-def test_days_are_counted_by_us(document: Document, deal: Deal, value: str, *, held: bool) -> None:
+def test_days_are_counted_by_us(told_document: Document, deal_said: Deal, value: str, *, held: bool) -> None:
     """Monday before a Wednesday is two days earlier, whatever the model says."""
-    claim, _ = read(document, deal(date={"quote": "On Monday", "value": value}))
+    claim, _ = read(told_document, deal_said(date={"quote": "On Monday", "value": value}))
     assert claim is not None
     assert (claim.date is not None) == held
     assert date(2025, 12, 17).weekday() == 2
 
 
-def test_arabic_names_are_found_behind_particles(deal: Deal) -> None:
+def test_arabic_names_are_found_behind_particles(deal_said: Deal) -> None:
     """The span is the name alone, in any spelling."""
     text = "أعلنت إنفيديا أنها ستستثمر ما يصل إلى 10 مليارات دولار فى شركة «أوبن إيه آي»، ولأوبن ايه اي خيار."
     document = Document(text=text, language="ar")
@@ -159,7 +163,7 @@ def test_arabic_names_are_found_behind_particles(deal: Deal) -> None:
         "quote": "ما يصل إلى ١٠ مليارات دولار", "low": None, "high": 1e10,
         "currency": "USD", "qualifier": "up_to", "per": "total",
     }  # fmt: skip
-    said = deal(quote=quote, status="announced", status_quote="أعلنت", parties=parties, amount=amount)
+    said = deal_said(quote=quote, status="announced", status_quote="أعلنت", parties=parties, amount=amount)
     claim, notices = read(document, said)
     assert notices == []
     assert proof(claim, "parties/0") == ["إنفيديا"]
@@ -167,10 +171,10 @@ def test_arabic_names_are_found_behind_particles(deal: Deal) -> None:
     assert proof(claim, "amount") == ["ما يصل إلى 10 مليارات دولار"]
 
 
-def test_the_nearest_place_proves(deal: Deal) -> None:
+def test_the_nearest_place_proves(deal_said: Deal) -> None:
     """A name told often is proved where the deal is told."""
     text = "OpenAI grew. Nvidia grew. Later Nvidia signed an agreement to invest up to $10 billion in OpenAI."
-    claim, _ = read(Document(text=text, language="en"), deal())
+    claim, _ = read(Document(text=text, language="en"), deal_said())
     assert claim is not None
     starts = [item.span.start for item in claim.evidence if item.field.startswith("parties")]
     assert starts == [text.index("Nvidia signed"), text.rindex("OpenAI")]

@@ -72,8 +72,8 @@ def endpoint() -> Iterator[Endpoint]:
     server.server_close()
 
 
-@pytest.fixture
-def settings(endpoint: Endpoint, tmp_path: Path) -> Callable[..., LlmSettings]:
+@pytest.fixture(name="llm_settings")
+def llm_settings(endpoint: Endpoint, tmp_path: Path) -> Callable[..., LlmSettings]:
     """Settings of a reader that asks the endpoint."""
 
     def make(**changes: Any) -> LlmSettings:  # noqa: ANN401 - any setting
@@ -82,14 +82,14 @@ def settings(endpoint: Endpoint, tmp_path: Path) -> Callable[..., LlmSettings]:
     return make
 
 
-@pytest.fixture
-def document() -> Document:
+@pytest.fixture(name="told_document")
+def told_document() -> Document:
     """A text with two deals, printed on a Wednesday."""
     return Document(text=TEXT, language="en", published="2025-12-17")
 
 
-@pytest.fixture
-def deal() -> Callable[..., dict[str, Any]]:
+@pytest.fixture(name="deal_said", scope="session")
+def deal_said() -> Callable[..., dict[str, Any]]:
     """A deal as a model writes it, by default the investment of the text."""
 
     def make(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
@@ -121,6 +121,7 @@ def total(quote: str, low: float | None, high: float | None, qualifier: str = "e
     return {"quote": quote, "low": low, "high": high, "currency": "USD", "qualifier": qualifier, "per": "total"}
 
 
-@pytest.fixture(name="total")
-def _total() -> Callable[..., dict[str, Any]]:
+@pytest.fixture(name="total", scope="session")
+def total_fixture() -> Callable[..., dict[str, Any]]:
+    """Makes sums."""
     return total
