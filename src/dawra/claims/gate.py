@@ -35,6 +35,7 @@ class Sign:
     SCALE = 1 << 3
     THOUSAND = 1 << 4
     CURRENCY = 1 << 5
+    WON = 1 << 31  # a currency behind a scale only
     LOSS = 1 << 6
     INCURRING = 1 << 7
     PERCENT = 1 << 8
@@ -85,6 +86,9 @@ _NEEDED: Final = (
     (Sign.TRIGGER_BUILD, Sign.BUILD),
     (Sign.TRIGGER_AGREEMENT, Sign.AGREEMENT),
 )
+_SURE = 40
+"""By how many bits a sign is shifted where one word alone stands for it; unshifted, it may be part of a phrase."""
+_EVERY = (1 << _SURE) - 1
 _NEAR_CURRENCY = 5
 _NEAR_LOSS = 5
 _NEAR_PERCENT = 14
@@ -102,7 +106,7 @@ def may_tell(document: Document) -> bool:
     pieces = document.text.split()
     unique = set(pieces)
     look: Callable[[str], int] = _signs if max(map(len, unique), default=0) <= _LONGEST_KEPT else _signs_of_any
-    seen = reduce(or_, map(look, unique), 0)
+    seen = reduce(or_, set(map(look, unique)), 0)
     here: list[int] = []
 
     def near(what: int, other: int, reach: int) -> bool:
@@ -115,12 +119,17 @@ def may_tell(document: Document) -> bool:
 
     return (
         near(Sign.CURRENCY, Sign.NUMBER | Sign.SCALE | Sign.THOUSAND, _NEAR_CURRENCY)
+        or near(Sign.WON, Sign.SCALE | Sign.THOUSAND, 2)
         or near(Sign.SCALE, Sign.NUMBER | Sign.ONE | Sign.ARABIC, 2)
         or near(Sign.THOUSAND, Sign.DIGITS, 2)
         or (bool(seen & Sign.THOUSAND) and _long_number(here or list(map(look, pieces))))
         or near(Sign.LOSS, Sign.INCURRING, _NEAR_LOSS)
         or near(Sign.PERCENT, Sign.OWNING, _NEAR_PERCENT)
-        or (_may_trade(seen) and _may_name(document, pieces, seen, look))
+        or (
+            _may_trade(seen)
+            and _may_trade(seen := _words().confirmed(seen, unique))
+            and _may_name(document, pieces, seen, look)
+        )
     )
 
 
@@ -156,13 +165,12 @@ def _may_name(document: Document, pieces: list[str], seen: int, look: Callable[[
 
 
 def _near(here: list[int], what: int, other: int, reach: int, *, itself: bool = True) -> bool:
-    for place, signs in enumerate(here):
-        if signs & what:
-            around = here[max(0, place - reach) : place + reach + 1]
-            if not itself:
-                del around[min(place, reach)]
-            if any(sign & other for sign in around):
-                return True
+    for place in [place for place, signs in enumerate(here) if signs & what]:
+        around = here[max(0, place - reach) : place + reach + 1]
+        if not itself:
+            del around[min(place, reach)]
+        if reduce(or_, around, 0) & other:
+            return True
     return False
 
 
@@ -207,6 +215,12 @@ def _read_signs(piece: str) -> int:
 
 
 @lru_cache(maxsize=_PIECES_KEPT)
+def _forms(piece: str) -> frozenset[str]:
+    """The folded words of a piece, with their particles and without."""
+    return frozenset(form for token in tokenise(piece) for form in token.forms)
+
+
+@lru_cache(maxsize=_PIECES_KEPT)
 def _capitals(piece: str) -> tuple[str, ...]:
     """The words of a piece that may be part of a name by their capitals alone."""
     words = _words()
@@ -220,6 +234,7 @@ class _Words:
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._cased: dict[str, list[tuple[str, bool, int]]] = {}
+        self._rest: dict[str, list[tuple[set[str], int]]] = {}
         found = lexicon()
         self.before = found.words("company_words", "before")
         self._behind = found.words("company_words", "after")
@@ -228,11 +243,12 @@ class _Words:
         self._no_names = found.words("not_names", "words")
         self._no_names_written = found.written("not_names", "words")
         self._places = {word for key in found.names("places") for word in found.words("places", key)}
-        self._add_all(found.tables)
         for key, sign in (("owning", Sign.OWNING), ("incurring", Sign.INCURRING)):
             for word in found.words("words", key):
                 self._mark(word, stem=False, sign=sign)
         self._ones = found.words("words", "one")
+        self._add_all(found.tables)
+        self._longest = max(map(len, self._stems))
         for party in registry():
             sign = Sign.PUBLISHER if party.kind == "publisher" else Sign.KNOWN
             for name in party.names:
@@ -244,16 +260,26 @@ class _Words:
         for form in token.forms:
             signs |= self._exact.get(form, 0)
             if token.is_word:
-                for length in range(_SHORTEST_STEM, len(form) + 1):
+                for length in range(_SHORTEST_STEM, min(len(form), self._longest) + 1):
                     signs |= self._stems.get(form[:length], 0)
             for name, sole, sign in self._cased.get(form, ()):
                 if token.kind != "latin" or _alike(token.text, name, sole=sole):
-                    signs |= sign
+                    signs |= sign | (sign << _SURE if sole else 0)
         if signs & Sign.NUMBER and token.norm in self._ones:
             signs = signs & ~Sign.NUMBER | Sign.ONE
         if signs & Sign.CURRENCY and token.kind == "latin" and not self._is_currency(token):
-            signs &= ~Sign.CURRENCY
+            signs = signs & ~Sign.CURRENCY | Sign.WON
         return signs | self._shape(token)
+
+    def confirmed(self, seen: int, pieces: Iterable[str]) -> int:
+        """The signs of which every word is there, wherever it stands."""
+        forms = set().union(*map(_forms, pieces))
+        sure = (seen >> _SURE) | (seen & ~_PHRASED & _EVERY)
+        for word in forms & self._rest.keys():
+            for others, signs in self._rest[word]:
+                if signs & ~sure and others <= forms:
+                    sure |= signs & seen
+        return sure
 
     def names(self, token: Token) -> bool:
         """Whether capitals alone make a word a part of a name."""
@@ -279,7 +305,7 @@ class _Words:
         return signs | (Sign.FIRM if mixed else 0)
 
     def _is_currency(self, token: Token) -> bool:
-        """Codes and letters count only as written, and a short word only behind a scale, which is seen itself."""
+        """Codes and letters count only as written, and a short word only behind a scale."""
         if token.text.isupper() or token.text in self._written:
             return len(token.text) > 1
         return token.norm not in self._short
@@ -287,10 +313,19 @@ class _Words:
     def _add_all(self, tables: Iterable[dict[str, Any]]) -> None:
         """Every phrase by one word that it cannot do without; single words first, for a phrase with one adds none."""
         phrases = [(list(_parts(phrase)), sign) for table in tables for phrase, sign in _signed(table) if sign]
+        odd = self._short | self._ones  # these mean less by themselves than in a phrase
         for parts, sign in sorted(phrases, key=lambda found: len(found[0])):
-            if not any(self._marked(word, stem=stem) & sign == sign for word, stem in parts if word not in self._short):
-                word, stem = max(parts, key=lambda part: len(part[0]))
-                self._mark(word, stem=stem, sign=sign)
+            alone = (self._marked(word, stem=stem) >> _SURE for word, stem in parts if word not in odd)
+            if all(signs & sign != sign for signs in alone):
+                word, stem = max(parts, key=lambda part: (not part[1], len(part[0])))
+                others = {other for other, cut in parts if not cut} - {word}
+                self._mark(word, stem=stem, sign=sign if others else sign | sign << _SURE)
+                self._wait(word, others, sign)
+
+    def _wait(self, word: str, others: set[str], sign: int) -> None:
+        """Where one word of a phrase stands, the others must too."""
+        if others:
+            self._rest.setdefault(word, []).append((others, sign))
 
     def _marked(self, word: str, *, stem: bool) -> int:
         return (self._stems if stem else self._exact).get(word, 0)
@@ -300,8 +335,8 @@ class _Words:
         table[word] = table.get(word, 0) | sign
 
     def _add_name(self, name: str, row: tuple[str, ...], sign: int) -> None:
-        word = max(row, key=len)
-        self._cased.setdefault(word, []).append((name if word == row[0] else "", len(row) == 1, sign))
+        self._cased.setdefault(row[0], []).append((name, len(set(row)) == 1, sign))
+        self._wait(row[0], set(row[1:]) - {row[0]}, sign)
 
 
 _SECTIONS: Final = {
@@ -313,6 +348,10 @@ _SECTIONS: Final = {
     "units": Sign.SIZE,
     "years": Sign.SIZE,
 }
+_PHRASED: Final = (
+    reduce(or_, (sign for row in _NEEDED for sign in row)) | Sign.KNOWN | Sign.PUBLISHER | Sign.SIZE | Sign.AGREEMENT
+)
+"""What a phrase or a name of several words may stand for."""
 _SCALES: Final = ("scales", "dual_scales")
 _POWER_OF_THOUSAND = 3
 _QUOTES: Final = frozenset("«\"“”„'‘‹")
@@ -352,9 +391,7 @@ def _parts(phrase: str) -> Iterator[tuple[str, bool]]:
 
 
 def _alike(text: str, name: str, *, sole: bool) -> bool:
-    """Whether the capitals may be those of a name that begins with this word; without a name any are."""
-    if not name:
-        return True
+    """Whether the capitals may be those of a name that begins with this word."""
     if text[0].islower() and name[0].isupper():
         return False
     return not sole or text == name or any(letter.isupper() or letter.isdigit() for letter in text)
