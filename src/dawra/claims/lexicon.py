@@ -6,7 +6,7 @@ between. Arabic words match with or without their glued particles. What a sectio
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from dawra.claims.tokens import Token, tokenise
 
@@ -17,6 +17,9 @@ _GAP = "..."
 _STOPS = frozenset(".;!?؛؟\n")
 _LONGEST_GAP = 5
 _SHORTEST_PREFIX = 2
+_STARTS_KEPT = 1 << 16
+_LONGEST_KEPT = 64
+"""A longer word is hardly met again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class _Node:
     stems: dict[str, "_Node"]
     gap: "_Node | None"
     ends: list[tuple[str, str, Any]]
+    longest: int = 0
+    """The length of the longest of ``stems``."""
+
+
+_Ways: TypeAlias = tuple[tuple[_Node, str], ...]
 
 
 class Lexicon:
@@ -48,6 +56,7 @@ class Lexicon:
         self._written: dict[tuple[str, str], frozenset[str]] = {}
         self._keys: dict[str, dict[str, str]] = {}
         self._root = _Node({}, {}, None, [])
+        self._known_starts: dict[tuple[str, str], _Ways] = {}
         for table in tables:
             for section, key, phrase, entry in _phrases(table):
                 self._add(section, key, phrase, entry)
@@ -84,8 +93,10 @@ class Lexicon:
         """Every longest match of every section and key, by place; matches of different keys may overlap."""
         found: list[Hit] = []
         for token in tokens:
+            if not (starts := self._starts(token)):
+                continue
             best: dict[tuple[str, str], Hit] = {}
-            for last, (section, key, entry), particles in self._walk(tokens, token.index):
+            for last, (section, key, entry), particles in self._walk(tokens, token.index, starts):
                 known = best.get((section, key))
                 if known is None or known.last < last:
                     best[section, key] = Hit(token.index, last, section, key, entry, particles)
@@ -102,16 +113,29 @@ class Lexicon:
             stem = part.endswith("*")
             for token in tokenise(part.rstrip("*")):
                 branch = node.stems if stem else node.exact
+                if stem:
+                    node.longest = max(node.longest, len(token.norm))
                 node = branch.setdefault(token.norm, _Node({}, {}, None, []))
         node.ends.append((section, key, entry))
 
-    def _walk(self, tokens: list[Token], start: int) -> Iterator[tuple[int, tuple[str, str, Any], str]]:
-        heap = [(self._root, start, "", 0)]
+    def _starts(self, token: Token) -> _Ways:
+        """Where a token leads from the root; kept, for most words lead nowhere."""
+        key = token.kind, token.norm
+        known = self._known_starts.get(key)
+        if known is None:
+            known = tuple(_branches(self._root, token))
+            if len(token.norm) <= _LONGEST_KEPT:
+                if len(self._known_starts) >= _STARTS_KEPT:
+                    self._known_starts.clear()
+                self._known_starts[key] = known
+        return known
+
+    def _walk(self, tokens: list[Token], start: int, starts: _Ways) -> Iterator[tuple[int, tuple[str, str, Any], str]]:
+        heap = [(node, start + 1, taken, 0) for node, taken in starts]
         while heap:
             node, index, particles, skipped = heap.pop()
-            if index > start:
-                for end in node.ends:
-                    yield index, end, particles
+            for end in node.ends:
+                yield index, end, particles
             if index >= len(tokens):
                 continue
             token = tokens[index]
@@ -119,8 +143,8 @@ class Lexicon:
                 heap.append((node.gap, index, particles, _LONGEST_GAP))
             if skipped and token.text not in _STOPS:
                 heap.append((node, index + 1, particles, skipped - 1))
-            for following, taken in _branches(node, token):
-                heap.append((following, index + 1, taken if index == start else particles, 0))
+            if node.exact or node.stems:
+                heap += [(following, index + 1, particles, 0) for following, _ in _branches(node, token)]
 
 
 def _branches(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:
@@ -129,7 +153,7 @@ def _branches(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:
         if following := node.exact.get(form):
             yield following, taken
         if node.stems and token.is_word:
-            for length in range(_SHORTEST_PREFIX, len(form) + 1):
+            for length in range(_SHORTEST_PREFIX, min(len(form), node.longest) + 1):
                 if following := node.stems.get(form[:length]):
                     yield following, taken
 

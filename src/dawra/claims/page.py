@@ -4,11 +4,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from dawra.claims.lexicon import Hit, Lexicon
 from dawra.claims.tokens import Sentence, Token
 from dawra.documents import Document
 from dawra.values import Span
+
+_first = attrgetter("first")
+_last = attrgetter("last")
 
 
 @dataclass
@@ -23,7 +27,10 @@ class Page:
 
     def at(self, section: str, index: int) -> Hit | None:
         """The longest hit of a section that starts at a token."""
-        return max(self._at.get((section, index), ()), key=lambda hit: hit.last, default=None)
+        hits = self._at.get((section, index))
+        if not hits:
+            return None
+        return hits[0] if len(hits) == 1 else max(hits, key=_last)
 
     def all_at(self, section: str, index: int) -> list[Hit]:
         """Every hit of a section that starts at a token."""
@@ -31,7 +38,10 @@ class Page:
 
     def ending(self, section: str, index: int) -> Hit | None:
         """The longest hit of a section that ends just before a token."""
-        return min(self._ending.get((section, index), ()), key=lambda hit: hit.first, default=None)
+        hits = self._ending.get((section, index))
+        if not hits:
+            return None
+        return hits[0] if len(hits) == 1 else min(hits, key=_first)
 
     def between(self, section: str, first: int, last: int) -> list[Hit]:
         """Hits of a section inside tokens ``[first, last)``, by place."""

@@ -25,6 +25,8 @@ _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
 _SHORTEST_STEM = 2
+_LONGEST_KEPT = 64
+"""The shapes of longer words are not kept in memory."""
 _LONGEST_SENTENCE = 300
 """Tokens; the longest of the scored articles has 68. What is read in a sentence is compared with all else in it."""
 
@@ -70,13 +72,22 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), match.group()
         kind = "mark" if kind == "currency" else kind
-        norm = fold(word) if kind in {"latin", "arabic"} else word
-        if kind == "latin":
-            norm = norm.replace(" ", "")
-        forms = arabic_forms(norm) if kind == "arabic" else {norm: ""}
-        space = match.start() == 0 or text[match.start() - 1].isspace()
-        tokens.append(Token(len(tokens), match.start(), match.end(), word, kind, norm, forms, space))
+        start, end = match.span()
+        norm, forms = (_shape if end - start <= _LONGEST_KEPT else _shape_of)(kind, word)
+        space = start == 0 or text[start - 1].isspace()
+        tokens.append(Token(len(tokens), start, end, word, kind, norm, forms, space))
     return tokens
+
+
+def _shape_of(kind: str, word: str) -> tuple[str, dict[str, str]]:
+    """The folded word and its forms; these depend on nothing around it."""
+    norm = fold(word) if kind in {"latin", "arabic"} else word
+    if kind == "latin":
+        norm = norm.replace(" ", "")
+    return norm, arabic_forms(norm) if kind == "arabic" else {norm: ""}
+
+
+_shape = lru_cache(maxsize=1 << 16)(_shape_of)
 
 
 @lru_cache(maxsize=50_000)
