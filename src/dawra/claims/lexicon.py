@@ -37,6 +37,8 @@ class _Node:
     stems: dict[str, "_Node"]
     gap: "_Node | None"
     ends: list[tuple[str, str, Any]]
+    longest_stem: int = 0
+    """How long the longest of ``stems`` is: no more of a word needs to be compared with them."""
 
 
 class Lexicon:
@@ -102,6 +104,8 @@ class Lexicon:
             stem = part.endswith("*")
             for token in tokenise(part.rstrip("*")):
                 branch = node.stems if stem else node.exact
+                if stem:
+                    node.longest_stem = max(node.longest_stem, len(token.norm))
                 node = branch.setdefault(token.norm, _Node({}, {}, None, []))
         node.ends.append((section, key, entry))
 
@@ -129,7 +133,7 @@ def _branches(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:
         if following := node.exact.get(form):
             yield following, taken
         if node.stems and token.is_word:
-            for length in range(_SHORTEST_PREFIX, len(form) + 1):
+            for length in range(_SHORTEST_PREFIX, min(len(form), node.longest_stem) + 1):
                 if following := node.stems.get(form[:length]):
                     yield following, taken
 
