@@ -14,6 +14,12 @@ _MARKUP = re.compile(
     r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<(script|style)\b(?:[^<]++|<(?!/\1\b))*+|<[a-z/!?](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>?",
     re.IGNORECASE,
 )
+_CONTROL = re.compile(
+    # What XML cannot hold, written out or as a number: trafilatura would break down on it.
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*+(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*+(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?:;|(?!\w))",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"[\W_]+")
 _LEAST_KEPT = 0.5
 """Broken markup makes two readers disagree by some words, not by half of the page."""
@@ -30,6 +36,7 @@ def find_article(page: str) -> dict[str, Any]:
     Raises:
         LostTextError: the page has text that the tree has not.
     """
+    page = _CONTROL.sub("\ufffd", page)
     # An own parser, for the one of trafilatura drops what stands 256 deep, and all that follows, without a word.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True)
     try:
