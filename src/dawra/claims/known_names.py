@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dawra.claims.find_products import NameRow, row_end, row_of
+from dawra.claims.latin_names import explained
 from dawra.claims.mention import PartyMention, mention_at
 from dawra.claims.name_words import OPENING_QUOTES
 from dawra.claims.page import Page
@@ -117,6 +118,8 @@ def _supported(page: Page, first: int, last: int) -> bool:
         return any(page.ending(section, first) for section in ("statuses", "source_verbs"))
     if not token.capital:
         return False
+    if explained(page, last):
+        return True
     return page.sentence_of(first).first != first or _acts(page, last)
 
 

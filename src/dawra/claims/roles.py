@@ -199,6 +199,9 @@ def _part_pair(candidate: Candidate) -> None:
 def _fill_from_topic(scene: Scene, candidate: Candidate, wanted: dict[str, list[str]], used: set[str]) -> None:
     """One missing principal may be whom the text has been about; two missing ones are too much to guess."""
     missing = [role for role in _missing(candidate) if role in wanted]
+    of_round = "equity" in candidate.trigger.entry.get("needs", ())
+    if of_round and "investor" in missing:
+        return  # who put the money in is often not said
     if candidate.kind == "debt_financing" and candidate.roles and "borrower" not in candidate.roles:
         missing = ["borrower"]
     if len(missing) != 1 or (not candidate.roles and candidate.kind not in _ALONE):

@@ -118,6 +118,8 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
         for hit in page.all_at("company_words", start):
             if found := _glued(hit.particles):
                 return found
+    if _is_led(page, mention.last):
+        return "led"
     # لـ« stands apart from the name only by its quote.
     alone = page.tokens[start - 1].norm if start and page.tokens[start - 1].kind == "arabic" else ""
     if len(alone) <= _LONGEST_GLUED and (found := _glued(alone)):
@@ -126,6 +128,11 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
     if before is None and page.is_word("either", start - 1):
         before = page.ending("prepositions", start - 1)
     return before.key if before else None
+
+
+def _is_led(page: Page, index: int) -> bool:
+    """Whether "-led" is glued behind the name."""
+    return index < len(page.tokens) and page.tokens[index].text == "-" and page.is_word("led_suffix", index + 1)
 
 
 def _glued(particles: str) -> str | None:
