@@ -17,6 +17,7 @@ _GOODS = frozenset({"chips", "compute", "goods"})
 _JOINING_GAP = 4
 """More tokens between two names hold more than commas and describing words."""
 _MAKER_REACH = 5
+_LONGEST_TRADE = 5
 _OPENING_QUOTES = frozenset("«\"“„‘'")
 _CLOSED_MARKS = frozenset("()[]:;؛")
 
@@ -79,9 +80,36 @@ def _described_from(page: Page, mention: PartyMention) -> int:
             start = place.first
         elif _kin(page, start - 1):
             start -= 1
+        elif start != mention.first and (further := _trade_before(page, start)) < start:
+            return further
+        elif (seat := _seat_before(page, start)) < start:
+            start = seat
         else:
             break
     return start
+
+
+def _trade_before(page: Page, start: int) -> int:
+    """Where the small words begin that say what trade a company is in, if a preposition stands before them."""
+    first = start
+    while first > 0 and start - first < _LONGEST_TRADE:
+        token = page.tokens[first - 1]
+        small = token.kind == "latin" and not token.capital and not page.is_word("function_words", token.index)
+        if page.ending("prepositions", first) is not None:
+            return first
+        if not (small or token.text == "-") or page.at("statuses", token.index) or page.at("joins", token.index):
+            return start
+        first -= 1
+    return start
+
+
+def _seat_before(page: Page, start: int) -> int:
+    """Where "Singapore's state-owned" begins; ``start`` where no such words stand before it."""
+    first = start
+    while first > 0 and (page.is_word("inside_anaphor", first - 1) or page.tokens[first - 1].kind == "possessive"):
+        first -= 1
+    place = page.ending("places", first)
+    return place.first if first < start and place is not None and _latin_place(page, place) else start
 
 
 def _plainly_describes(page: Page, index: int) -> bool:

@@ -14,6 +14,7 @@ from dawra.claims.goods import (
 )
 from dawra.claims.lexicon import Hit
 from dawra.claims.needs import needs_met
+from dawra.claims.page import Page
 from dawra.claims.tokens import Sentence
 
 
@@ -23,7 +24,9 @@ def find_triggers(scene: Scene) -> list[Hit]:
     hits = [
         hit
         for hit in page.by_section["trigger"]
-        if hit.first not in scene.name_tokens and page.sentence_of(hit.first).number not in scene.clutter
+        if hit.first not in scene.name_tokens
+        and page.sentence_of(hit.first).number not in scene.clutter
+        and not _describes_company(page, hit)
     ]
     return list(_longest(hits))
 
@@ -50,6 +53,11 @@ def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     if "goods_kinds" in hit.entry:
         return _kind_of_trade(scene, hit, sentence)
     return _kind_of_stake(scene, hit, sentence)
+
+
+def _describes_company(page: Page, hit: Hit) -> bool:
+    """ "An investment firm", "the acquisition vehicle": the word only says what somebody is."""
+    return page.tokens[hit.first].kind == "latin" and page.is_word("doing_what", hit.last)
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:
