@@ -142,6 +142,8 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
             (hit := page.ending("prepositions", at)) is not None and hit.key == "owner" for at in (start, mention.first)
         )
         return "owner" if owned else found
+    if _is_kin(page, start):
+        return "kin"
     if start != mention.first:
         for hit in page.all_at("company_words", start):
             if found := _glued(hit.particles):
@@ -156,6 +158,17 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
     if before is None and page.is_word("either", start - 1):
         before = page.ending("prepositions", start - 1)
     return before.key if before else None
+
+
+def _is_kin(page: Page, start: int) -> bool:
+    """ "X, an arm of Y", X، ذراع Y: an apposition that names the owner of X, who takes no part by that."""
+    if start and page.tokens[start - 1].norm in page.words.words("words", "kin_of"):
+        return True
+    of = page.ending("prepositions", start)
+    if of is None or of.key != "of" or not page.is_word("units_of", of.first - 1):
+        return False
+    before = page.tokens[max(0, of.first - _LONGEST_TRADE - 1) : of.first - 1]
+    return any(token.text == "," for token in before)
 
 
 def _is_led(page: Page, index: int) -> bool:

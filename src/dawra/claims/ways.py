@@ -223,12 +223,22 @@ def _given(s: Standing) -> float:
 
 def _behind_verb(s: Standing) -> float:
     """Arabic subjects: right behind the trigger where it is a verb, else behind the verb that governs it."""
+    if s.arabic and (relative := _relative(s)) is not None:
+        return 0.97 if s.before and s.mention.last in {relative, relative - 1} else 0.0
     if not (s.arabic and s.bare):
         return 0.0
     noun = "ال" in s.hit.particles or s.hit.particles.endswith("ل")
     if s.after and s.gap <= _SUBJECT_BEHIND and not noun:
         return 0.9
     return 0.75 if s.before and _governed(s) else 0.0
+
+
+def _relative(s: Standing) -> int | None:
+    """Where التي or الذي stands whose verb the trigger is: its subject is whom the pronoun points back to."""
+    page, hit = s.page, s.hit
+    if hit.particles or page.is_word("resumes", hit.last):
+        return None
+    return next((i for i in (hit.first - 1, hit.first - 2) if page.is_word("relative", i)), None)
 
 
 def _governed(s: Standing) -> bool:
