@@ -38,6 +38,8 @@ def arabic_name(page: Page, index: int, taken: set[int]) -> PartyMention | None:
         or (last < len(page.tokens) and page.tokens[last].text in OPENING_QUOTES and not _formal(page, at, last))
     ):
         return None
+    if last in taken and not page.tokens[last].norm.startswith("و") and word.key == "before" and _giant(page, index):
+        return None
     heads = page.words.words("company_words", "names_include")
     includes = any(form in heads for form in page.tokens[index].forms)
     if page.tokens[at].norm.startswith("ال") and not includes and not _formal(page, at, last):
@@ -143,6 +145,11 @@ def _names_something(page: Page, words: list[Token], taken: set[int]) -> bool:
         stops_name(page, word, inside=False) or page.at("nouns", word.index) or page.at("statuses", word.index)
         for word in words
     )
+
+
+def _giant(page: Page, index: int) -> bool:
+    """عملاق قواعد البيانات أوراكل: what stands between such a word and a known name only describes it."""
+    return any(form in page.words.words("words", "giants") for form in page.tokens[index].forms)
 
 
 def _acts_behind(page: Page, opening: int, close: int | None) -> bool:

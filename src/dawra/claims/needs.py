@@ -62,7 +62,7 @@ def _stake_deal(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     stems = tuple(page.words.words("words", "earning"))
     if any(t.norm.startswith(stems) for t in page.tokens[hit.first : min(last, hit.last + _EARNING_BEHIND)]):
         return False
-    if _is_held(scene, hit, sentence):
+    if _is_held(scene, hit, sentence) or any(page.is_word("moving", hit.first - step) for step in (1, 2)):
         return False
     if any(
         other.entry.get("stakes") and other.first != hit.first

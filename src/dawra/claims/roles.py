@@ -10,6 +10,7 @@ from dawra.claims.candidate import ALIKE, Candidate, Scene
 from dawra.claims.mention import PartyMention
 from dawra.claims.stances import Stance
 from dawra.claims.ways import Standing, stands
+from dawra.parties import registry
 from dawra.values import KINDS
 
 _LEAST_BID = 0.25
@@ -168,13 +169,16 @@ def _add_backers(candidate: Candidate, stances: list[Stance], used: set[str]) ->
 def _right_way_round(candidate: Candidate) -> None:
     """Whoever lives by renting out capacity is not the customer of one who does not."""
     customers, providers = candidate.roles.get("customer", []), candidate.roles.get("provider", [])
-    if (
-        customers
-        and providers
-        and all(m.sector == "cloud" for m in customers)
-        and not any(m.sector in {"cloud", "chips", None} for m in providers)
-    ):
+    if not customers or not providers or not all(m.sector == "cloud" for m in customers):
+        return
+    large = [_rents(m) for m in customers], [_rents(m) for m in providers]
+    if not any(m.sector in {"cloud", "chips", None} for m in providers) or (not any(large[0]) and all(large[1])):
         candidate.roles["customer"], candidate.roles["provider"] = providers[:1], customers
+
+
+def _rents(mention: PartyMention) -> bool:
+    party = registry().get(mention.id)
+    return party is not None and party.rents
 
 
 def _part_pair(candidate: Candidate) -> None:

@@ -17,6 +17,9 @@ from dawra.claims.needs import needs_met
 from dawra.claims.page import Page
 from dawra.claims.tokens import Sentence
 
+_LOAN_BEHIND = 2
+"""Who provides a loan supplies nothing: the loan is the deal."""
+
 
 def find_triggers(scene: Scene) -> list[Hit]:
     """All triggers outside names and page clutter, by place; none that stands inside a longer one."""
@@ -115,6 +118,9 @@ def _awaits_verb(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
 
 def _kind_of_trade(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     """What a verb of buying, selling or delivering comes to: a stake, goods, a whole company, or nothing."""
+    behind = scene.page.between("nouns", hit.last, hit.last + _LOAN_BEHIND)
+    if hit.entry["kind"] == "supply" and any(noun.key == "debt" for noun in behind):
+        return None
     if not (hit.entry.get("stakes") and stake_near(scene, hit, sentence)):
         if noun := goods_of(scene, hit, sentence):
             return str(hit.entry["goods_kinds"][noun])

@@ -32,6 +32,8 @@ _STAKE_BEHIND = 12
 # How many tokens around a place a verb may stand and still govern it.
 _PASSIVE_BEFORE = 3
 _WINNING_BEFORE = 8
+_WON_BEFORE = 14
+_SERVING_BEFORE = 6
 _HOLDING_BEFORE = 6
 _GIVING_BEFORE = 3
 _GIVEN_BEFORE, _GIVEN_GAP = 5, 4
@@ -147,6 +149,38 @@ def _won(s: Standing) -> bool:
 def _won_from(s: Standing) -> float:
     won = s.preposition == "from" and s.between("winning", s.hit.first - _WINNING_BEFORE, s.hit.first + 1)
     return 0.9 if won else 0.0
+
+
+def _serves(s: Standing) -> float:
+    """The subject that won the contract or provides what it is for."""
+    return 0.97 if s.before and s.bare and _is_served(s) else 0.0
+
+
+def _is_customer(s: Standing) -> float:
+    return 0.0 if _is_served(s) else _subject(s)
+
+
+def _customer_behind_verb(s: Standing) -> float:
+    return 0.0 if _is_served(s) else _behind_verb(s)
+
+
+def _served_with(s: Standing) -> float:
+    """With whom the contract was won."""
+    return 0.93 if s.preposition in {"with", "from"} and _is_served(s) else 0.0
+
+
+def _with_server(s: Standing) -> float:
+    return 0.0 if _is_served(s) else _behind(s, "with")
+
+
+def _is_served(s: Standing) -> bool:
+    """Whether the sentence says that its subject won the contract, or provides: "a contract with X to provide"."""
+    first = s.page.sentence_of(s.hit.first).first
+    subjects = (other for other in s.scene.in_sentence(s.page.sentence_of(s.hit.first)) if other.preposition is None)
+    # A lab secures capacity; a cloud secures a contract.
+    labs = any(other.mention.sector == "ai" and other.mention.last <= s.hit.first for other in subjects)
+    won = not labs and s.between("winning", max(first, s.hit.first - _WON_BEFORE), s.hit.first + 1)
+    return won or s.between("serving", max(first, s.hit.first - _SERVING_BEFORE), s.hit.last)
 
 
 def _lender(s: Standing) -> float:
@@ -321,6 +355,11 @@ WAYS: Final[dict[str, Callable[[Standing], float]]] = {
     "subj_winner": _winner,
     "subj_buyer": _buyer,
     "from_won": _won_from,
+    "subj_serves": _serves,
+    "subj_customer": _is_customer,
+    "vso_customer": _customer_behind_verb,
+    "with_served": _served_with,
+    "with_server": _with_server,
     "subj_lender": _lender,
     "subj_taker": _taker,
     "shares_of": _shares_of,
