@@ -39,6 +39,7 @@ _UNLIKELY = {
     ("borrower", "banks"), ("borrower", "funds"), ("supplier", "ai"), ("customer", "funds"), ("customer", "banks"),
     ("investee", "states"),
     ("target", "states"),
+    ("builder", "banks"),
 }  # fmt: skip
 _TRADES = {"supplier": ("chips", "cloud"), "provider": ("cloud", "chips")}
 """The trade that a role goes with, and the one that it does not where the first is there too."""
@@ -73,6 +74,8 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     _part_pair(candidate)
     if candidate.kind == "compute_purchase":
         _right_way_round(candidate)
+    if candidate.kind == "debt_financing":
+        _let_bank_lend(scene, candidate)
     _fill_from_topic(scene, candidate, wanted, used)
 
 
@@ -174,6 +177,19 @@ def _right_way_round(candidate: Candidate) -> None:
     large = [_rents(m) for m in customers], [_rents(m) for m in providers]
     if not any(m.sector in {"cloud", "chips", None} for m in providers) or (not any(large[0]) and all(large[1])):
         candidate.roles["customer"], candidate.roles["provider"] = providers[:1], customers
+
+
+def _let_bank_lend(scene: Scene, candidate: Candidate) -> None:
+    """A bank that signs a loan, and neither gets it nor issues bonds, is the one that lends."""
+    borrowers = candidate.roles.get("borrower", [])
+    if "lender" in candidate.roles or not borrowers or any(m.sector != "banks" for m in borrowers):
+        return
+    page, hit, first = scene.page, candidate.trigger, candidate.sentence.first
+    issued = any(page.is_word("securities", index) for index in range(hit.first, hit.last))
+    gets = any(page.between(section, first, hit.last) for section in ("winning", "holding", "borrowing"))
+    behind = all(scene.stance_of[id(m)].preposition is None for m in borrowers if id(m) in scene.stance_of)
+    if behind and not issued and not gets and borrowers[0].last <= hit.first:
+        candidate.roles["lender"] = candidate.roles.pop("borrower")
 
 
 def _rents(mention: PartyMention) -> bool:
