@@ -1,15 +1,18 @@
 """Parties that the registry knows, found in any of their spellings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TypeAlias
 
-from dawra.claims.find_products import NameRow, row_end, row_of
+from dawra.claims.find_products import NameRow, next_word, row_end, row_of
 from dawra.claims.latin_names import explained
 from dawra.claims.mention import PartyMention, mention_at
 from dawra.claims.name_words import OPENING_QUOTES
 from dawra.claims.page import Page
 from dawra.parties import registry
 
+_Fit: TypeAlias = tuple[int, NameRow, str]
+"""Where a name ends, its row and the particles before it."""
 _SHORTEST_STEM = 3
 """Fewer letters behind glued particles are as likely a common word."""
 _SHORT_ARABIC = 2
@@ -18,34 +21,26 @@ _LONGEST_ACRONYM = 4
 
 def known_names(page: Page) -> Iterator[PartyMention]:
     """The known parties of a page, by place."""
-    index = 0
-    while index < len(page.tokens):
-        mention = _known_at(page, index)
-        if mention is None:
-            index += 1
-        else:
+    names = _names()
+    reached = 0
+    for token in page.tokens:
+        if token.index >= reached and (mention := _known_at(page, token.index, names)):
             yield mention
-            index = mention.last
+            reached = mention.last
 
 
-def _known_at(page: Page, index: int) -> PartyMention | None:
+def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyMention | None:
     """The longest known name that starts here; of equal ones that with the fewest particles."""
     token = page.tokens[index]
-    if not (token.is_word or token.kind == "number"):
+    if names.keys().isdisjoint(token.forms) or not (token.is_word or token.kind == "number"):
         return None
-    best: tuple[int, NameRow, str] | None = None
+    best: _Fit | None = None
+    following = next_word(page, index)
     for form, particles in token.forms.items():
-        if "ال" in particles or "لل" in particles:
-            continue  # الطاقة is energy, not TAQA: the article belongs to a name or the word is no name
-        for row in _names().get(form, ()):
-            last = row_end(page, index, row.words)
-            if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
-                continue
-            if _inside_place(page, index, last, particles):
-                continue
-            if _fits(page, index, last, row, particles):
-                best = (last, row, particles)
-                break
+        # الطاقة is energy, not TAQA: the article belongs to a name or the word is no name.
+        if form in names and "ال" not in particles and "لل" not in particles:
+            rows = (row for row in names[form] if len(row.words) == 1 or row.words[1] == following)
+            best = _better(page, index, rows, particles, best)
     if best is None:
         return None
     last, row, particles = best
@@ -63,6 +58,17 @@ def _known_at(page: Page, index: int) -> PartyMention | None:
         sector=party.sector,
         kind=party.kind,
     )
+
+
+def _better(page: Page, index: int, rows: Iterable[NameRow], particles: str, best: _Fit | None) -> _Fit | None:
+    """The first row that fits and is longer than the best so far or has fewer particles, else that."""
+    for row in rows:
+        last = row_end(page, index, row.words)
+        if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
+            continue
+        if not _inside_place(page, index, last, particles) and _fits(page, index, last, row, particles):
+            return last, row, particles
+    return best
 
 
 def _inside_place(page: Page, first: int, last: int, particles: str) -> bool:

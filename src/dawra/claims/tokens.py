@@ -120,14 +120,17 @@ def sentences(text: str, tokens: list[Token], abbreviations: Collection[str]) ->
     first = 0
     paragraph = 0
     for token in tokens:
-        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        gap = text[token.end : following.start] if following else "\n"
+        index = token.index
+        if index + 1 < len(tokens):
+            end, start = token.end, tokens[index + 1].start
+            gap = text[end:start] if start > end else ""
+        else:
+            gap = "\n"
         new_line = "\n" in gap
-        stops = token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations)
-        if new_line or stops or token.index + 1 - first >= _LONGEST_SENTENCE:
-            if token.index + 1 > first:
-                found.append(Sentence(len(found), first, token.index + 1, paragraph))
-            first = token.index + 1
+        stops = new_line or (token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations))
+        if stops or index + 1 - first >= _LONGEST_SENTENCE:
+            found.append(Sentence(len(found), first, index + 1, paragraph))
+            first = index + 1
         paragraph += new_line
     return found
 
