@@ -117,7 +117,8 @@ def _parties(candidate: Candidate, proof: _Proof) -> tuple[RoleParty, ...]:
     for role in KINDS[candidate.kind].roles:
         for mention in candidate.roles.get(role.name, []):
             proof.span(f"parties/{len(found)}", proof.page.cut(mention.start, mention.end))
-            found.append(RoleParty(role=role.name, id=mention.id or mention.key, name=mention.name))
+            party_id = None if mention.thing else mention.id or mention.key
+            found.append(RoleParty(role=role.name, id=party_id, name=mention.name))
     return tuple(found)
 
 

@@ -310,7 +310,8 @@ class _Words:
         if not self.names(token):
             return 0
         signs = Sign.CAPITAL | (Sign.BEHIND_NAME if token.norm in self._behind else 0)
-        mixed = any(letter.isupper() for letter in token.text[1:]) and not token.text.isupper()
+        plain = token.text.removesuffix("s")
+        mixed = any(letter.isupper() for letter in plain[1:]) and not plain.isupper()
         return signs | (Sign.FIRM if mixed else 0)
 
     def _is_currency(self, token: Token) -> bool:

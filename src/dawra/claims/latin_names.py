@@ -100,7 +100,8 @@ def _described(page: Page, index: int) -> bool:
 
 def _mixed_case(word: Token) -> bool:
     """CoreWeave, xAI: nobody writes a common word so."""
-    return any(letter.isupper() for letter in word.text[1:]) and not word.text.isupper()
+    plain = word.text.removesuffix("s")  # PPAs are several PPAs
+    return any(letter.isupper() for letter in plain[1:]) and not plain.isupper()
 
 
 def _opens_as_name(page: Page, index: int, last: int) -> bool:

@@ -51,7 +51,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         kind = kind_of(scene, hit, sentence)
         if kind is None or (kind != "equity_grant" and _exercises_grant(hit, grants)):
             continue
-        if kind == "compute_purchase" and _is_object(hit, found):
+        if (kind == "compute_purchase" and _is_object(hit, found)) or _is_stake_sold(hit, found, sentence):
             continue
         candidate = Candidate(kind, hit, sentence, standing=bool(hit.entry.get("inherits")))
         fill_roles(scene, candidate)
@@ -64,6 +64,19 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             if candidate.kind == "equity_grant":
                 grants.add(hit.last)
     return [*found, *_contracts(scene, found)]
+
+
+def _is_stake_sold(hit: Hit, found: list[Candidate], sentence: Sentence) -> bool:
+    """ "Sold its 3% stake": the verb has told the deal, and the stake is what it is about."""
+    before = found[-1] if found and "stake_deal" in hit.entry.get("needs", ()) else None
+    return (
+        before is not None
+        and before.sentence is sentence
+        and before.kind in {"acquisition", "equity_investment"}
+        and bool(before.trigger.entry.get("stakes"))
+        and bool(before.roles)
+        and 0 <= hit.first - before.trigger.last <= _OBJECT_REACH
+    )
 
 
 def _is_object(hit: Hit, found: list[Candidate]) -> bool:

@@ -4,10 +4,12 @@ Each role of a trigger lists, best first, how its party may stand; every mention
 and the best bids win. What is then still empty comes from a pair that stands together, or from the sentences before.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from dawra.claims.candidate import ALIKE, Candidate, Scene
-from dawra.claims.mention import PartyMention
+from dawra.claims.goods import thing_sold
+from dawra.claims.mention import PartyMention, mention_at
 from dawra.claims.stances import Stance
 from dawra.claims.ways import Standing, stands
 from dawra.parties import registry
@@ -72,6 +74,8 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     if candidate.trigger.entry.get("raise"):
         _add_backers(candidate, stances, used)
     _part_pair(candidate)
+    if candidate.kind == "acquisition" and candidate.roles and "target" not in candidate.roles:
+        _take_thing(scene, candidate)
     if candidate.kind == "compute_purchase":
         _right_way_round(candidate)
     if candidate.kind == "debt_financing":
@@ -179,6 +183,14 @@ def _right_way_round(candidate: Candidate) -> None:
         candidate.roles["customer"], candidate.roles["provider"] = providers[:1], customers
 
 
+def _take_thing(scene: Scene, candidate: Candidate) -> None:
+    """What is bought or sold may be no party: "its Italian branch"."""
+    found = thing_sold(scene, candidate.trigger, candidate.sentence)
+    if found is not None:
+        mention = mention_at(scene.page, *found)
+        candidate.roles["target"] = [replace(mention, thing=True)]
+
+
 def _let_bank_lend(scene: Scene, candidate: Candidate) -> None:
     """A bank that signs a loan, and neither gets it nor issues bonds, is the one that lends."""
     borrowers = candidate.roles.get("borrower", [])
@@ -220,7 +232,8 @@ def _fill_from_topic(scene: Scene, candidate: Candidate, wanted: dict[str, list[
     """One missing principal may be whom the text has been about; two missing ones are too much to guess."""
     missing = [role for role in _missing(candidate) if role in wanted]
     of_round = "equity" in candidate.trigger.entry.get("needs", ())
-    if of_round and "investor" in missing:
+    sells = "subj" in candidate.trigger.entry["roles"].get("seller", ())
+    if (of_round and "investor" in missing) or (sells and "acquirer" in missing):
         return  # who put the money in is often not said
     if candidate.kind == "debt_financing" and candidate.roles and "borrower" not in candidate.roles:
         missing = ["borrower"]

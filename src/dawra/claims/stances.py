@@ -142,8 +142,8 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
             (hit := page.ending("prepositions", at)) is not None and hit.key == "owner" for at in (start, mention.first)
         )
         return "owner" if owned else found
-    if _is_kin(page, start):
-        return "kin"
+    if _is_kin(page, start) or (mention.anaphor and _possessive(page, mention)):
+        return "kin"  # "to the group's tower arm": the group itself takes no part by that
     if start != mention.first:
         for hit in page.all_at("company_words", start):
             if found := _glued(hit.particles):

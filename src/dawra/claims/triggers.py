@@ -11,6 +11,7 @@ from dawra.claims.goods import (
     object_is,
     party_object,
     stake_near,
+    thing_sold,
 )
 from dawra.claims.lexicon import Hit
 from dawra.claims.needs import needs_met
@@ -126,7 +127,8 @@ def _kind_of_trade(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
             return str(hit.entry["goods_kinds"][noun])
         things = tuple(scene.page.words.words("words", "ordering"))
         ordered = scene.page.tokens[hit.first].norm.startswith(things)
-        if hit.entry["kind"] == "supply" or ordered or not party_object(scene, hit, sentence):
+        about = party_object(scene, hit, sentence) or thing_sold(scene, hit, sentence) is not None
+        if hit.entry["kind"] == "supply" or ordered or not about:
             return None
     return _kind_of_stake(scene, hit, sentence)
 
