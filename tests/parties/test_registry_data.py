@@ -25,7 +25,7 @@ SECTORS = (
     "states",
     "telecom",
 )
-KINDS = {"company", "fund", "bank", "state", "publisher"}
+KINDS = {"company", "fund", "bank", "state", "exchange", "publisher"}
 REQUIRED = {"en", "ar", "kind", "country", "sector"}
 LISTS = {"aliases", "ambiguous", "former", "products"}
 FLAGS = {"rents"}
@@ -168,7 +168,7 @@ def test_lists_hold_trimmed_strings() -> None:
 
 
 def test_kinds_are_allowed() -> None:
-    """A kind is one of the five."""
+    """A kind is one of the six."""
     assert {entry.table["kind"] for entry in ENTRIES} == KINDS
 
 

@@ -38,7 +38,8 @@ def arabic_name(page: Page, index: int, taken: set[int]) -> PartyMention | None:
         or (last < len(page.tokens) and page.tokens[last].text in OPENING_QUOTES and not _formal(page, at, last))
     ):
         return None
-    if last in taken and not page.tokens[last].norm.startswith("و") and word.key == "before" and _giant(page, index):
+    described = last in taken and not page.tokens[last].norm.startswith("و")
+    if described and (_giant(page, index) or page.is_word("trades", at)):
         return None
     heads = page.words.words("company_words", "names_include")
     includes = any(form in heads for form in page.tokens[index].forms)

@@ -135,6 +135,9 @@ def _supported(page: Page, first: int, last: int) -> bool:
         return True
     token = page.tokens[first]
     if token.kind == "arabic":
+        if page.is_word("speakers", first):
+            said = page.ending("source_verbs", first) or page.is_word("behind_speakers", last)
+            return not said and page.ending("statuses", first) is not None
         return any(page.ending(section, first) for section in ("statuses", "source_verbs"))
     if not token.capital:
         return False

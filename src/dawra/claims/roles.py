@@ -78,6 +78,7 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
         _take_thing(scene, candidate)
     if candidate.kind == "compute_purchase":
         _right_way_round(candidate)
+        _name_unit(candidate, stances, used)
     if candidate.kind == "debt_financing":
         _let_bank_lend(scene, candidate)
     _fill_from_topic(scene, candidate, wanted, used)
@@ -113,6 +114,8 @@ def _put_into(scene: Scene, candidate: Candidate) -> bool:
 def _bid(scene: Scene, candidate: Candidate, role: str, ways: list[str], stance: Stance) -> float:
     """How well a mention fits a role: its way of standing, its distance, what lies between, what it is."""
     hit, mention = candidate.trigger, stance.mention
+    if mention.kind == "exchange" and stance.preposition is not None:
+        return 0.0  # where the deal was disclosed, or its shares trade
     standing = Standing(scene, hit, stance)
     fits = ((stands(standing, way), rank) for rank, way in enumerate(ways))
     best = max((fit - rank * _STEP_OF_RANK for fit, rank in fits if fit), default=0.0)
@@ -202,6 +205,23 @@ def _let_bank_lend(scene: Scene, candidate: Candidate) -> None:
     behind = all(scene.stance_of[id(m)].preposition is None for m in borrowers if id(m) in scene.stance_of)
     if behind and not issued and not gets and borrowers[0].last <= hit.first:
         candidate.roles["lender"] = candidate.roles.pop("borrower")
+
+
+def _name_unit(candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+    """ "Amazon, through Amazon Web Services": of a group and its cloud the cloud provides."""
+    providers = candidate.roles.get("provider", [])
+    for place, mention in enumerate(providers):
+        units = [
+            s.mention
+            for s in stances
+            if s.mention.sector == "cloud"
+            and s.mention.key not in used
+            and s.mention.key != mention.key
+            and registry().group(s.mention.key) == mention.key
+        ]
+        if units:
+            providers[place] = units[0]
+            used.add(units[0].key)
 
 
 def _rents(mention: PartyMention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A company, fund, bank or state body, or a publisher that is named as a source.
+    """A company, fund, bank, exchange or state body, or a publisher that is named as a source.
 
     ``id`` is canonical (``openai``, lower case, hyphens). ``en`` and ``ar`` are the captions; ``aliases`` all
     further names in either script; ``ambiguous`` those names that are also common words and count only with
