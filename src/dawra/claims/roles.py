@@ -74,6 +74,8 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     if candidate.trigger.entry.get("raise"):
         _add_backers(candidate, stances, used)
     _part_pair(candidate)
+    if candidate.kind == "capacity_build" and "builder" in candidate.roles:
+        _add_builders(candidate, stances, used)
     if candidate.kind == "acquisition" and candidate.roles and "target" not in candidate.roles:
         _take_thing(scene, candidate)
     if candidate.kind == "compute_purchase":
@@ -222,6 +224,15 @@ def _name_unit(candidate: Candidate, stances: list[Stance], used: set[str]) -> N
         if units:
             providers[place] = units[0]
             used.add(units[0].key)
+
+
+def _add_builders(candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+    """Whoever a builder builds with builds too, banks left out."""
+    for stance in stances:
+        mention = stance.mention
+        if stance.preposition == "with" and mention.key not in used and mention.sector != "banks":
+            candidate.roles["builder"].append(mention)
+            used.add(mention.key)
 
 
 def _rents(mention: PartyMention) -> bool:

@@ -243,6 +243,8 @@ def _owner_of_rights(s: Standing) -> float:
     if before is not None and before.key == "rights" and page.tokens[before.first].kind == "arabic":
         return 0.95
     for token in page.tokens[mention.last : mention.last + _RIGHTS_BEHIND]:
+        if any(page.at(section, token.index) for section in ("holding", "giving", "statuses")):
+            return 0.0  # who obtains the rights does not own them
         if any(noun.key == "rights" for noun in page.all_at("nouns", token.index)):
             return 0.95 if token.kind == "latin" else 0.0
     return 0.0
