@@ -155,13 +155,22 @@ def _may_name(document: Document, pieces: list[str], seen: int, look: Callable[[
         return True
     if seen & Sign.BEHIND_NAME and _near(here, Sign.BEHIND_NAME, Sign.CAPITAL, _TWICE, itself=False):
         return True
-    if sum(1 for signs in here if signs & Sign.BRACKETED) >= _TWICE:
+    if sum(1 for signs in here if signs & Sign.BRACKETED) >= _TWICE or _explained(pieces, here):
         return True
     # Three mentions make a name believed. They share its words, so one of these stands twice.
     capitals = Counter(
         word for piece, signs in zip(pieces, here, strict=True) if signs & Sign.CAPITAL for word in _capitals(piece)
     )
     return max(capitals.values(), default=0) >= _TWICE
+
+
+def _explained(pieces: list[str], here: list[int]) -> bool:
+    """Whether an apposition may follow a capitalised word: "Celanese, a"."""
+    opening = lexicon().words("words", "opens_apposition")
+    return any(
+        "," in piece and (here[place] | here[max(0, place - 1)]) & Sign.CAPITAL and opening & _forms(following)
+        for place, (piece, following) in enumerate(pairwise(pieces))
+    )
 
 
 def _near(here: list[int], what: int, other: int, reach: int, *, itself: bool = True) -> bool:
@@ -323,7 +332,8 @@ class _Words:
         if not self.names(token):
             return 0
         signs = Sign.CAPITAL | (Sign.BEHIND_NAME if token.norm in self._behind else 0)
-        mixed = any(letter.isupper() for letter in token.text[1:]) and not token.text.isupper()
+        plain = token.text.removesuffix("s")
+        mixed = any(letter.isupper() for letter in plain[1:]) and not plain.isupper()
         return signs | (Sign.FIRM if mixed else 0)
 
     def _is_currency(self, text: str, norm: str) -> bool:

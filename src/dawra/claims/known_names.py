@@ -5,8 +5,9 @@ from functools import cache
 from typing import TypeAlias
 
 from dawra.claims.find_products import NameRow, next_word, row_end, row_of
+from dawra.claims.latin_names import explained
 from dawra.claims.mention import PartyMention, mention_at
-from dawra.claims.name_words import OPENING_QUOTES
+from dawra.claims.name_words import OPENING_QUOTES, not_a_name
 from dawra.claims.page import Page
 from dawra.parties import registry
 
@@ -16,6 +17,7 @@ _SHORTEST_STEM = 3
 """Fewer letters behind glued particles are as likely a common word."""
 _SHORT_ARABIC = 2
 _LONGEST_ACRONYM = 4
+_LONGEST_TAIL = 4
 
 
 def known_names(page: Page) -> Iterator[PartyMention]:
@@ -49,6 +51,8 @@ def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyM
     legal_forms = page.words.written("words", "legal_forms")
     while last < len(page.tokens) and token.kind == "latin" and page.tokens[last].text in legal_forms:
         last += 1
+    if token.kind == "latin" and _goes_on(page, last):
+        return None
     party = row.party
     return mention_at(
         page,
@@ -60,6 +64,17 @@ def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyM
         sector=party.sector,
         kind=party.kind,
     )
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether the known name is only the beginning of another's: Telefonica Deutschland Holding AG."""
+    last = index
+    while last < len(page.tokens) and last - index < _LONGEST_TAIL and page.tokens[last].capital:
+        if not page.tokens[last].space_before or not_a_name(page, page.tokens[last]) or page.at("places", last):
+            break
+        last += 1
+    ends = last - index > 1 and page.tokens[last - 1].norm in page.words.words("company_words", "after")
+    return ends and page.tokens[last - 1].text in page.words.written("words", "legal_forms")
 
 
 def _better(page: Page, index: int, rows: Iterable[NameRow], particles: str, best: _Fit | None) -> _Fit | None:
@@ -123,9 +138,14 @@ def _supported(page: Page, first: int, last: int) -> bool:
         return True
     token = page.tokens[first]
     if token.kind == "arabic":
+        if page.is_word("speakers", first):
+            said = page.ending("source_verbs", first) or page.is_word("behind_speakers", last)
+            return not said and page.ending("statuses", first) is not None
         return any(page.ending(section, first) for section in ("statuses", "source_verbs"))
     if not token.capital:
         return False
+    if explained(page, last):
+        return True
     return page.sentence_of(first).first != first or _acts(page, last)
 
 

@@ -40,8 +40,8 @@ class _Node:
     stems: dict[str, "_Node"]
     gap: "_Node | None"
     ends: list[tuple[str, str, Any]]
-    longest: int = 0
-    """The length of the longest of ``stems``."""
+    longest_stem: int = 0
+    """How long the longest of ``stems`` is: no more of a word needs to be compared with them."""
 
 
 _Ways: TypeAlias = tuple[tuple[_Node, str], ...]
@@ -116,7 +116,7 @@ class Lexicon:
             for token in tokenise(part.rstrip("*")):
                 branch = node.stems if stem else node.exact
                 if stem:
-                    node.longest = max(node.longest, len(token.norm))
+                    node.longest_stem = max(node.longest_stem, len(token.norm))
                 node = branch.setdefault(token.norm, _Node({}, {}, None, []))
         node.ends.append((section, key, entry))
 
@@ -155,7 +155,7 @@ def _branches(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:
         if following := node.exact.get(form):
             yield following, taken
         if node.stems and token.is_word:
-            for length in range(_SHORTEST_PREFIX, min(len(form), node.longest) + 1):
+            for length in range(_SHORTEST_PREFIX, min(len(form), node.longest_stem) + 1):
                 if following := node.stems.get(form[:length]):
                     yield following, taken
 

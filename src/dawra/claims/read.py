@@ -33,20 +33,25 @@ def read(document: Document) -> Reading:
     """
     if not may_tell(document):
         return Reading(document=document, reader=READER)
+    scene, candidates, deals = tell(document)
+    return Reading(
+        document=document,
+        reader=READER,
+        deals=tuple(build_claim(scene.page, deal) for deal in deals),
+        facts=tuple(read_facts(scene, deals)),
+        notices=tuple(_notices(scene, candidates, deals)),
+    )
+
+
+def tell(document: Document) -> tuple[Scene, list[Candidate], list[Candidate]]:
+    """What stands on the page, each telling of a deal, and the deals that these come to."""
     page = lay_out(document)
     parties, publishers = find_parties(page)
     scene = Scene(page, take_stances(page, parties), read_amounts(page), read_dates(page), _clutter(page))
     candidates = find_candidates(scene)
     attach(scene, candidates)
     attribute(page, candidates, publishers)
-    deals = merge(candidates)
-    return Reading(
-        document=document,
-        reader=READER,
-        deals=tuple(build_claim(page, deal) for deal in deals),
-        facts=tuple(read_facts(scene, deals)),
-        notices=tuple(_notices(scene, candidates, deals)),
-    )
+    return scene, candidates, merge(candidates)
 
 
 def _clutter(page: Page) -> set[int]:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<number>(?<![\w])[\d٠-٩]+(?:[.,٫٬][\d٠-٩]+)*|[\d٠-٩]+(?:[.,٫٬][\d٠-٩]+)*)"
     r"|(?P<possessive>['’]s?(?![\w]))"
     r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
-    r"|(?P<mark>[^\w\s])"
+    r"|(?P<mark>(?P<same>[^\w\s])(?:(?P=same){19,}+)?+)"  # a rule across the page is one mark
 )
 _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')

@@ -8,8 +8,16 @@ from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura import bare_extraction, html2txt
 
+from dawra.documents.drop_hidden import drop_hidden
+
 _MARKUP = re.compile(
     r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<(script|style)\b(?:[^<]++|<(?!/\1\b))*+|<[a-z/!?](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>?",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(
+    # What XML cannot hold, written out or as a number: trafilatura would break down on it.
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*+(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*+(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?:;|(?!\w))",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[\W_]+")
@@ -28,6 +36,7 @@ def find_article(page: str) -> dict[str, Any]:
     Raises:
         LostTextError: the page has text that the tree has not.
     """
+    page = _CONTROL.sub("\ufffd", page)
     # An own parser, for the one of trafilatura drops what stands 256 deep, and all that follows, without a word.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True)
     try:
@@ -40,6 +49,7 @@ def find_article(page: str) -> dict[str, Any]:
     written, kept = _letters(html.unescape(_MARKUP.sub(" ", page))), _letters(tree.text_content())
     if kept < _LEAST_KEPT * written:
         raise LostTextError("the parser lost more than half of the text")
+    drop_hidden(tree)
     found = bare_extraction(tree, with_metadata=True, include_comments=False, favor_precision=True)
     about: dict[str, Any] = found.as_dict() if found is not None and not isinstance(found, dict) else {}
     return {"text": about.get("text") or html2txt(tree), **{key: about.get(key) for key in _ABOUT}}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
-from dawra.errors import InputError, RefusedError
+from dawra.errors import BudgetError, EndpointError, InputError, RefusedError
 from dawra.views.cli.folders import Refused, every_source, is_several
 from dawra.views.cli.output import tell
 from dawra.views.cli.pool import Lost, in_order
@@ -32,6 +32,8 @@ def each(
     Raises:
         InputError: nothing could be read.
         RefusedError: a part could not; raised when all the others have been given.
+        EndpointError: a model could not be asked for the first source.
+        BudgetError: a model may cost no more; what was given before stands.
     """
     several = is_several(named)
     shown = several and not quiet and (progress or sys.stderr.isatty())
@@ -44,17 +46,22 @@ def each(
             tell(f"dawra: {text}", quiet=quiet)
 
         sources = every_source(named, note=partial(note, quiet=quiet))
-        for source, answer in in_order(partial(_attempt, call, several), sources, _jobs(named, jobs)):
-            seen += 1
-            if isinstance(answer, Refused | Lost):
-                if not several:
-                    raise InputError(_why(source, answer))
-                refused += 1
-                note(_why(source, answer))
-            else:
-                line.clear()
-                yield answer
-            line.step(refused=isinstance(answer, Refused | Lost))
+        try:
+            for source, answer in in_order(partial(_attempt, call, several), sources, _jobs(named, jobs)):
+                seen += 1
+                if isinstance(answer, Refused | Lost):
+                    if not several:
+                        raise InputError(_why(source, answer))
+                    refused += 1
+                    note(_why(source, answer))
+                else:
+                    line.clear()
+                    yield answer
+                line.step(refused=isinstance(answer, Refused | Lost))
+        except EndpointError as error:
+            if seen == refused:
+                raise
+            raise RefusedError(f"{error} {seen - refused} sources are done.") from error
     _settle(refused, seen)
 
 
@@ -64,6 +71,8 @@ def _attempt(call: Callable[[str], Answer], several: bool, source: str | Refused
         return source
     try:
         return call(source)
+    except (EndpointError, BudgetError):
+        raise  # the next source would meet it too
     except InputError as error:
         return Refused(str(error))
     except Exception as error:

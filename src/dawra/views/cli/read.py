@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, cast
 
 import typer
 
 from dawra.errors import InputError, UsageError
 from dawra.views.cli.app import app
-from dawra.views.cli.options import Json, Jsonl, Lang, Quiet
+from dawra.views.cli.options import Json, Jsonl, Lang, Quiet, ReaderName
 
 if TYPE_CHECKING:
     from dawra.claims import Reading
-    from dawra.documents import Language
+    from dawra.documents import Document, Language
+    from dawra.views.cli.readers import Read
     from dawra.views.reading import Line
 
 EXAMPLES: Final = """\b
@@ -64,18 +65,24 @@ def read_command(  # noqa: D103 - the help above says it
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read files in N processes.")] = 1,
     progress: Annotated[bool, typer.Option("--progress", help="Progress on stderr, not only on a terminal.")] = False,
+    reader: ReaderName = None,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
     from dawra.settings import load_settings  # noqa: PLC0415 - keeps --help fast
     from dawra.views.cli.many import each  # noqa: PLC0415
     from dawra.views.cli.output import check_language, put, put_lines  # noqa: PLC0415
+    from dawra.views.cli.readers import other_reader_of, reader_of  # noqa: PLC0415
 
     _check(sources, json=json, jsonl=jsonl, html=html)
     about = About(published=published, publisher=publisher, url=url, language=language)
-    shown = check_language(load_settings(lang=lang).lang)
+    settings = load_settings(lang=lang, reader=reader)
+    if jobs > 1 and settings.reader != "offline":
+        raise UsageError("--jobs is for the offline reader: a model is asked one article at a time, on one budget.")
+    shown = check_language(settings.lang)
     form: Form = "json" if json else "jsonl" if jsonl else "none" if html else "lines"
-    told = partial(_tell, about=about, form=form, language=shown, marked=html is not None)
+    readers = reader_of(settings), other_reader_of(settings)
+    told = partial(_tell, readers=readers, about=about, form=form, language=shown, marked=html is not None)
     for place, (lines, page) in enumerate(each(sources, told, jobs=jobs, progress=progress, quiet=quiet)):
         if isinstance(lines, str):
             put(lines)
@@ -101,38 +108,50 @@ def _check(sources: Sequence[str], *, json: bool, jsonl: bool, html: Path | None
 
 
 def _tell(
-    source: str, *, about: About, form: Form, language: str, marked: bool
+    source: str, *, readers: tuple["Read", "Read | None"], about: About, form: Form, language: str, marked: bool
 ) -> tuple["str | tuple[Line, ...]", str | None]:
     """One source read and put in words, and its page with the evidence marked if wanted; runs in any process."""
     from dawra.views.cli.output import json_text  # noqa: PLC0415 - keeps --help fast
+    from dawra.views.comparison import comparison_lines  # noqa: PLC0415
     from dawra.views.reading import reading_lines  # noqa: PLC0415
 
-    reading = _read(source, about)
-    record, text = reading.to_json(), reading.document.text
+    document = _document(source, about)
+    read, read_again = readers
+    record = _record(read(document), read_again(document) if read_again else None)
     lines: str | tuple[Line, ...] = ()
     if form in {"json", "jsonl"}:
         lines = json_text(record, indent=2 if form == "json" else None)
     elif form == "lines":
-        lines = tuple(reading_lines(record, text, language))
+        compared = comparison_lines(record, language) if read_again else ()
+        lines = (*reading_lines(record, document.text, language), *compared)
     if not marked:
         return lines, None
     from dawra.views.marked import write_marked  # noqa: PLC0415
 
-    return lines, write_marked(record, text, language)
+    return lines, write_marked(record, document.text, language)
 
 
-def _read(source: str, about: About) -> "Reading":
-    from dawra.claims import read  # noqa: PLC0415 - keeps --help fast
-    from dawra.documents import load  # noqa: PLC0415
+def _document(source: str, about: About) -> "Document":
+    from dawra.documents import load  # noqa: PLC0415 - keeps --help fast
 
-    document = load(
+    return load(
         source,
         language=cast("Language | None", about.language),
         url=about.url,
         publisher=about.publisher,
         published=about.published,
     )
-    return read(document)
+
+
+def _record(reading: "Reading", other: "Reading | None") -> dict[str, Any]:
+    """The document result; with a second reading also that, and how the two compare."""
+    if other is None:
+        return reading.to_json()
+    from dawra.claims.compare import compare  # noqa: PLC0415 - only for two readers
+
+    second = other.to_json()
+    del second["document"]
+    return {**reading.to_json(), "other": second, "comparison": compare(reading, other).to_json()}
 
 
 def _write(path: Path, page: str, *, quiet: bool) -> None:
