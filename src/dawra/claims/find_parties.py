@@ -43,19 +43,20 @@ def _opens_other_name(page: Page, mention: PartyMention) -> bool:
 
 def _introduced(page: Page, taken: set[int]) -> Iterator[PartyMention]:
     """Names that the text introduces outright, by place."""
-    index = 0
-    while index < len(page.tokens):
-        token = page.tokens[index]
+    companies = {hit.first for hit in page.by_section["company_words"]}
+    reached = 0
+    for token in page.tokens:
+        index = token.index
+        if index < reached or index in taken:
+            continue
         mention = None
-        if index not in taken and token.kind == "latin" and token.capital:
+        if token.kind == "latin" and token.capital:
             mention = latin_name(page, index, taken)
-        elif index not in taken and token.kind == "arabic":
+        elif token.kind == "arabic" and index in companies:
             mention = arabic_name(page, index, taken)
-        if mention is None:
-            index += 1
-        else:
+        if mention is not None:
             yield mention
-            index = mention.last
+            reached = mention.last
 
 
 def _by_place(mentions: list[PartyMention]) -> list[PartyMention]:

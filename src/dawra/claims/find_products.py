@@ -33,9 +33,10 @@ def find_products(page: Page) -> list[Product]:
     """Known products by place, none inside another."""
     found: list[Product] = []
     products = _products()
+    nothing = products.keys().isdisjoint
     reached = 0
     for token in page.tokens:
-        if token.index < reached or products.keys().isdisjoint(token.forms):
+        if nothing(token.forms) or token.index < reached:
             continue
         if product := _product_at(page, token.index, products):
             found.append(product)

@@ -96,7 +96,7 @@ _NEAR_THOUSAND = 4
 _LEAST_DIGITS = 4
 _LONGEST_KEPT = 64
 """A longer piece is an address or no word at all."""
-_PIECES_KEPT = 1 << 16
+_PIECES_KEPT = 1 << 15
 _SHORTEST_STEM = 2
 _TWICE = 2
 
@@ -204,29 +204,49 @@ def _signs(piece: str) -> int:
 
 def _read_signs(piece: str) -> int:
     """All that a piece without white space may stand for."""
+    words = _words()
+    if word := _plain_word(piece):
+        return words.signs("latin", word, word, (word,)) | (Sign.DESCRIBES if piece in words.before else 0)
     tokens = tokenise(piece)
     if not tokens:
         return 0
-    words = _words()
-    signs = reduce(or_, (words.signs(token) for token in tokens))
+    signs = 0
+    for token in tokens:
+        signs |= words.signs(token.kind, token.text, token.norm, token.forms) | words.shape(token)
+    return signs | _signs_together(tokens, signs, words)
+
+
+def _signs_together(tokens: list[Token], signs: int, words: "_Words") -> int:
+    """What the tokens of one piece stand for side by side."""
+    found = 0
     if tokens[-1].norm in words.before and tokens[-1].is_word:
-        signs |= Sign.DESCRIBES
+        found |= Sign.DESCRIBES
     if tokens[0].capital or tokens[0].text[1:2].isupper():
-        signs |= Sign.OPENS_CAPITAL
+        found |= Sign.OPENS_CAPITAL
     if signs & Sign.CAPITAL:
         if len(tokens) > 1 and signs & Sign.BEHIND_NAME:
-            signs |= Sign.FIRM
+            found |= Sign.FIRM
         if any(token.norm in words.before for token in tokens[:-1]):
-            signs |= Sign.FIRM
+            found |= Sign.FIRM
         if any(token.text in OPENING_BRACKETS for token in tokens):
-            signs |= Sign.BRACKETED
-    return signs
+            found |= Sign.BRACKETED
+    return found
+
+
+def _plain_word(piece: str) -> str:
+    """The word of a piece that is one in small English letters, perhaps before a comma: no need to tokenise it."""
+    if not (piece.isascii() and piece.islower()):
+        return ""
+    word = piece[:-1] if piece[-1] in ".," else piece
+    return word if word.isalpha() else ""
 
 
 @lru_cache(maxsize=_PIECES_KEPT)
-def _forms(piece: str) -> frozenset[str]:
+def _forms(piece: str) -> tuple[str, ...]:
     """The folded words of a piece, with their particles and without."""
-    return frozenset(form for token in tokenise(piece) for form in token.forms)
+    if word := _plain_word(piece):
+        return (word,)
+    return tuple(form for token in tokenise(piece) for form in token.forms)
 
 
 @lru_cache(maxsize=_PIECES_KEPT)
@@ -258,31 +278,33 @@ class _Words:
         self._ones = found.words("words", "one")
         self._add_all(found.tables)
         self._longest = max(map(len, self._stems))
+        self._heads = {stem[:_SHORTEST_STEM] for stem in self._stems}
         for party in registry():
             sign = Sign.PUBLISHER if party.kind == "publisher" else Sign.KNOWN
             for name in party.names:
                 if row := row_of(name):
                     self._add_name(name, row, sign)
 
-    def signs(self, token: Token) -> int:
+    def signs(self, kind: str, text: str, norm: str, forms: Iterable[str]) -> int:
+        """What the lexicon and the registry know a token for."""
         signs = 0
-        for form in token.forms:
+        for form in forms:
             signs |= self._exact.get(form, 0)
-            if token.is_word:
+            if form[:_SHORTEST_STEM] in self._heads and kind in {"latin", "arabic"}:
                 for length in range(_SHORTEST_STEM, min(len(form), self._longest) + 1):
                     signs |= self._stems.get(form[:length], 0)
             for name, sole, sign in self._cased.get(form, ()):
-                if token.kind != "latin" or _alike(token.text, name, sole=sole):
+                if kind != "latin" or _alike(text, name, sole=sole):
                     signs |= sign | (sign << _SURE if sole else 0)
-        if signs & Sign.NUMBER and token.norm in self._ones:
+        if signs & Sign.NUMBER and norm in self._ones:
             signs = signs & ~Sign.NUMBER | Sign.ONE
-        if signs & Sign.CURRENCY and token.kind == "latin" and not self._is_currency(token):
+        if signs & Sign.CURRENCY and kind == "latin" and not self._is_currency(text, norm):
             signs = signs & ~Sign.CURRENCY | Sign.WON
-        return signs | self._shape(token)
+        return signs
 
     def confirmed(self, seen: int, pieces: Iterable[str]) -> int:
         """The signs of which every word is there, wherever it stands."""
-        forms = set().union(*map(_forms, pieces))
+        forms: set[str] = set().union(*map(_forms, pieces))
         sure = (seen >> _SURE) | (seen & ~_PHRASED & _EVERY)
         for word in forms & self._rest.keys():
             for others, signs in self._rest[word]:
@@ -299,7 +321,7 @@ class _Words:
         )
         return not (none or token.norm in self._places) or token.norm in self._behind
 
-    def _shape(self, token: Token) -> int:
+    def shape(self, token: Token) -> int:
         """What the letters themselves tell."""
         if token.kind == "number":
             return Sign.NUMBER | (Sign.DIGITS if sum(map(str.isdigit, token.text)) >= _LEAST_DIGITS else 0)
@@ -314,11 +336,11 @@ class _Words:
         mixed = any(letter.isupper() for letter in plain[1:]) and not plain.isupper()
         return signs | (Sign.FIRM if mixed else 0)
 
-    def _is_currency(self, token: Token) -> bool:
+    def _is_currency(self, text: str, norm: str) -> bool:
         """Codes and letters count only as written, and a short word only behind a scale."""
-        if token.text.isupper() or token.text in self._written:
-            return len(token.text) > 1
-        return token.norm not in self._short
+        if text.isupper() or text in self._written:
+            return len(text) > 1
+        return norm not in self._short
 
     def _add_all(self, tables: Iterable[dict[str, Any]]) -> None:
         """Every phrase by one word that it cannot do without; single words first, for a phrase with one adds none."""

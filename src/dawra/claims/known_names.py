@@ -24,8 +24,11 @@ def known_names(page: Page) -> Iterator[PartyMention]:
     """The known parties of a page, by place."""
     names = _names()
     reached = 0
+    nothing = names.keys().isdisjoint
     for token in page.tokens:
-        if token.index >= reached and (mention := _known_at(page, token.index, names)):
+        if nothing(token.forms) or token.index < reached:
+            continue
+        if mention := _known_at(page, token.index, names):
             yield mention
             reached = mention.last
 
@@ -33,7 +36,7 @@ def known_names(page: Page) -> Iterator[PartyMention]:
 def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyMention | None:
     """The longest known name that starts here; of equal ones that with the fewest particles."""
     token = page.tokens[index]
-    if names.keys().isdisjoint(token.forms) or not (token.is_word or token.kind == "number"):
+    if not (token.is_word or token.kind == "number"):
         return None
     best: _Fit | None = None
     following = next_word(page, index)

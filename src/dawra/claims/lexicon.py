@@ -17,7 +17,7 @@ _GAP = "..."
 _STOPS = frozenset(".;!?؛؟\n")
 _LONGEST_GAP = 5
 _SHORTEST_PREFIX = 2
-_STARTS_KEPT = 1 << 16
+_STARTS_KEPT = 1 << 15
 _LONGEST_KEPT = 64
 """A longer word is hardly met again."""
 
@@ -95,12 +95,14 @@ class Lexicon:
         for token in tokens:
             if not (starts := self._starts(token)):
                 continue
-            best: dict[tuple[str, str], Hit] = {}
-            for last, (section, key, entry), particles in self._walk(tokens, token.index, starts):
+            index = token.index
+            best: dict[tuple[str, str], tuple[int, Any, str]] = {}
+            for last, (section, key, entry), particles in self._walk(tokens, index, starts):
                 known = best.get((section, key))
-                if known is None or known.last < last:
-                    best[section, key] = Hit(token.index, last, section, key, entry, particles)
-            found += best.values()
+                if known is None or known[0] < last:
+                    best[section, key] = last, entry, particles
+            for (section, key), (last, entry, particles) in best.items():
+                found.append(Hit(index, last, section, key, entry, particles))
         return found
 
     def _add(self, section: str, key: str, phrase: str, entry: object) -> None:

@@ -25,6 +25,7 @@ _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
 _SHORTEST_STEM = 2
+_SHAPES_KEPT = 1 << 15
 _LONGEST_KEPT = 64
 """The shapes of longer words are not kept in memory."""
 _LONGEST_SENTENCE = 300
@@ -87,10 +88,10 @@ def _shape_of(kind: str, word: str) -> tuple[str, dict[str, str]]:
     return norm, arabic_forms(norm) if kind == "arabic" else {norm: ""}
 
 
-_shape = lru_cache(maxsize=1 << 16)(_shape_of)
+_shape = lru_cache(maxsize=_SHAPES_KEPT)(_shape_of)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_SHAPES_KEPT)
 def arabic_forms(norm: str) -> dict[str, str]:
     """The folded word and what is left of it without its leading particles, each with those particles."""
     forms = {norm: ""}
