@@ -8,6 +8,7 @@ from dawra.claims.page import Page
 
 _REACH = 30
 _MOST_CROSSED = 3
+_AGREES_BEHIND = 3
 _OPEN = frozenset({"rumoured", "in_talks", "planned"})
 _IN_FORCE = frozenset({"revenue_share", "licence", "partnership", "guarantee", "commerce_partnership"})
 """Kinds that go on once agreed: they are signed, and never completed."""
@@ -41,6 +42,8 @@ def attach_status(scene: Scene, candidate: Candidate) -> None:
     if hit is not None and weight > _LEAST:
         candidate.status, candidate.status_hit = hit.key, hit
         candidate.strength = 2 if weight > _PLAIN else 1
+        if _agrees(scene.page, hit, candidate):
+            candidate.status = "signed"
     elif candidate.kind == "amendment":
         candidate.status = "amended"
     elif candidate.standing or (candidate.kind == "licence" and _is_held(scene.page, candidate)):
@@ -50,10 +53,21 @@ def attach_status(scene: Scene, candidate: Candidate) -> None:
     candidate.status = _as_of_kind(scene, candidate)
 
 
+def _agrees(page: Page, hit: Hit, candidate: Candidate) -> bool:
+    """وافقت X: a party of the deal agrees to it, anybody else only approves."""
+    if not page.is_word("agreeing", hit.first):
+        return False
+    behind = range(hit.last, hit.last + _AGREES_BEHIND)
+    return any(m.first in behind for members in candidate.roles.values() for m in members)
+
+
 def _weighed(page: Page, candidate: Candidate) -> Iterator[tuple[float, Hit]]:
     """Each status word that may speak of the deal, with its weight."""
     trigger, sentence = candidate.trigger, candidate.sentence
-    for hit in page.between("statuses", sentence.first, sentence.last):
+    hits = page.between("statuses", sentence.first, sentence.last)
+    for hit in hits:
+        if any(o.first <= hit.first and hit.last <= o.last and o.last - o.first > hit.last - hit.first for o in hits):
+            continue  # "would" in "said it would"
         gap = candidate.distance(hit.first, hit.last)
         if gap > _REACH or _says_nothing(page, hit, candidate):
             continue

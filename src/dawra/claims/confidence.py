@@ -2,8 +2,8 @@
 
 A logistic function of what the grammar knows of a candidate. `python -m evaluation.calibrate` fits the weights on the
 split "dev" and on the documents of `training/`, and prints the reliability on any split. The constant lies 0.25 below
-the fitted one: rules know the documents that they were written against, and on those of `training/`, before any rule had
-seen them, precision was 0.65 and not the 0.70 of today.
+the fitted one: rules know the documents that they were written against, and on those of `training/`, before any rule
+had seen them, precision was 0.65 and not the 0.70 of today.
 """
 
 from math import exp, log1p

@@ -152,7 +152,8 @@ def minority(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
         for quantity in scene.quantities.inside(sentence)
         if quantity.unit == "percent" and abs(quantity.first - hit.first) <= _PERCENT_AROUND
     ]
-    if not shares or max(shares) >= _HALF:
+    taken = "stake_deal" in hit.entry.get("needs", ()) and bool(page.between("stake_verbs", sentence.first, hit.first))
+    if (not shares and not taken) or max(shares, default=0) >= _HALF:
         return False
     if any(page.is_word("takeovers", index) for index in range(hit.first, hit.last)):
         return False

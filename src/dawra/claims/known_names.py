@@ -38,6 +38,8 @@ def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyM
     token = page.tokens[index]
     if not (token.is_word or token.kind == "number"):
         return None
+    if not token.space_before and index and page.tokens[index - 1].kind == "number":
+        return None  # the X of 777X
     best: _Fit | None = None
     following = next_word(page, index)
     for form, particles in token.forms.items():

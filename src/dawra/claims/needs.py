@@ -73,7 +73,8 @@ def _stake_deal(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     moved = page.between("stake_verbs", *near) or any(
         status.key in _FIRM | {"rumoured"} for status in page.between("statuses", *near)
     )
-    return bool(moved) and any(q.unit == "percent" for q in scene.quantities.starting(*near))
+    sized = any(q.unit == "percent" for q in scene.quantities.starting(*near)) or bool(scene.money.starting(*near))
+    return bool(moved) and sized
 
 
 def _is_held(scene: Scene, hit: Hit, sentence: Sentence) -> bool:

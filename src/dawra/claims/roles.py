@@ -30,6 +30,7 @@ _TOPIC_SCORE = 0.3
 _ALONE: Final = frozenset({"capacity_build", "debt_financing"})
 """Kinds that one known party is enough for; of others two missing ones are too much to guess."""
 _PAIR = 2
+_EXCHANGE_BEFORE = 8
 
 _LIKELY = {
     ("provider", "cloud"), ("provider", "chips"), ("supplier", "chips"), ("customer", "ai"), ("investee", "ai"),
@@ -67,7 +68,8 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
         candidate.score += score
         used.add(stance.mention.key)
         members = _beside(stance, stances, used) if many[role] else []
-        candidate.roles[role] = _of_the_trade(role, [stance.mention, *members]) if many[role] else [stance.mention]
+        together = sorted([stance.mention, *members], key=lambda mention: mention.first)
+        candidate.roles[role] = _of_the_trade(role, together) if many[role] else [stance.mention]
         used |= {mention.key for mention in candidate.roles[role]}
     if candidate.kind in ALIKE:
         _add_partners(scene, candidate, stances, used)
@@ -92,10 +94,12 @@ def _wanted(scene: Scene, candidate: Candidate) -> dict[str, list[str]]:
     spec: dict[str, list[str]] = trigger.entry["roles"]
     if trigger.entry.get("raise") and _put_into(scene, candidate):
         return {"investor": ["vso", "subj"], "investee": ["of"]}
+    if kind == "equity_investment" and _given_for(scene, candidate):
+        return {"investor": ["from"], "investee": ["subj", "vso"]}
     names = {role.name for role in KINDS[kind].roles}
     wanted = {role: ways for role, ways in spec.items() if role in names}
     if kind == "capacity_build":
-        wanted.setdefault("builder", spec.get("investor", []))
+        wanted.setdefault("builder", spec.get("investor", spec.get("customer", [])))
     if kind in {"supply", "chip_purchase"} and "provider" in spec:
         wanted.setdefault("supplier", spec["provider"])
     if kind == "compute_purchase" and "supplier" in spec:
@@ -104,6 +108,15 @@ def _wanted(scene: Scene, candidate: Candidate) -> dict[str, list[str]]:
         wanted["investor"] = spec.get("acquirer", [])
         wanted["investee"] = spec.get("target", [])
     return wanted
+
+
+def _given_for(scene: Scene, candidate: Candidate) -> bool:
+    """Whether money was received and the stake given for it: "received $8.9 billion in exchange for a 10% stake"."""
+    page, hit = scene.page, candidate.trigger
+    if "stake_deal" not in hit.entry.get("needs", ()):
+        return False
+    exchanged = page.between("exchange", max(candidate.sentence.first, hit.first - _EXCHANGE_BEFORE), hit.first)
+    return bool(exchanged and page.between("winning", candidate.sentence.first, exchanged[0].first))
 
 
 def _put_into(scene: Scene, candidate: Candidate) -> bool:

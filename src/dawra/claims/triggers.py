@@ -41,6 +41,8 @@ def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     kind: str = hit.entry["kind"]
     if not needs_met(scene, hit, sentence):
         return None
+    if hit.entry.get("inherits") and object_is(scene, hit, sentence, "build"):
+        return "capacity_build"
     if hit.entry.get("inherits"):
         noun = goods_of(scene, hit, sentence)
         return KIND_OF_GOODS[noun] if noun else kind

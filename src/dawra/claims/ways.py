@@ -33,6 +33,7 @@ _STAKE_BEHIND = 12
 _PASSIVE_BEFORE = 3
 _WINNING_BEFORE = 8
 _WON_BEFORE = 14
+_RELATIVE_REACH = 8
 _SERVING_BEFORE = 6
 _HOLDING_BEFORE = 6
 _GIVING_BEFORE = 3
@@ -119,10 +120,35 @@ def _behind(standing: Standing, preposition: str) -> float:
 
 def _subject(s: Standing) -> float:
     """Before the verb; X's in "X's rival Y invests" is not its subject."""
+    if not s.arabic and not s.passive and (relative := _relative_before(s)) is not None:
+        return 0.97 if s.before and _is_antecedent(s, relative) else _subject_within(s, relative)
     if s.passive or not (s.before and s.bare):
         return 0.0
     owns_other = s.stance.possessive and s.hit.first - s.mention.last > _OTHERS_BEFORE
     return 0.0 if owns_other else 0.95
+
+
+def _relative_before(s: Standing) -> int | None:
+    """Where "which" or "who" stands right behind a party, with the trigger in its clause."""
+    page, hit = s.page, s.hit
+    for index in range(hit.first - 1, max(page.sentence_of(hit.first).first, hit.first - _RELATIVE_REACH), -1):
+        if page.is_word("relative", index):
+            return index
+        if page.tokens[index].text in {",", ";"} or page.at("breaks", index):
+            return None
+    return None
+
+
+def _is_antecedent(s: Standing, relative: int) -> bool:
+    """Whether the pronoun points back to the party, or to a group that it belongs to."""
+    here = s.scene.in_sentence(s.page.sentence_of(s.hit.first))
+    groups = {other.group for other in here if other.mention.last in {relative, relative - 1}}
+    return s.stance.group in groups and s.mention.last <= relative
+
+
+def _subject_within(s: Standing, relative: int) -> float:
+    """A subject of its own inside the clause: "which Nvidia bought"."""
+    return 0.95 if s.before and s.bare and s.mention.first > relative else 0.0
 
 
 def _far_subject(s: Standing) -> float:
@@ -199,6 +225,8 @@ def _party_to_loan(s: Standing) -> float:
 
 def _gives(s: Standing) -> bool:
     """Whether a verb of giving stands by: "X provides a loan", قدم بنك قرضا."""
+    if any(s.page.is_word("securities", index) for index in range(s.hit.first, s.hit.last)):
+        return False  # who issues bonds borrows
     first = min(s.mention.first, s.hit.first)
     return s.between("giving", first - _GIVING_BEFORE, s.hit.last)
 
@@ -260,6 +288,16 @@ def _given(s: Standing) -> float:
 def _paid(s: Standing) -> float:
     """Right behind a verb of paying: "pays Microsoft 20% of its revenue"."""
     return 0.97 if s.bare and s.before and s.page.is_word("paying", s.mention.first - 1) else 0.0
+
+
+def _whose_debts(s: Standing) -> float:
+    """Whose obligations are guaranteed: the possessor behind the verb, or in Arabic the one right behind the noun."""
+    if not s.after:
+        return 0.0
+    if s.arabic:
+        before = s.page.ending("nouns", s.mention.first) or s.page.is_word("dues", s.mention.first - 1)
+        return 0.95 if before and s.gap <= _OWNER_BEFORE else 0.0
+    return 0.95 if s.stance.possessive else 0.0
 
 
 def _behind_verb(s: Standing) -> float:
@@ -380,6 +418,7 @@ WAYS: Final[dict[str, Callable[[Standing], float]]] = {
     "rights_of": _owner_of_rights,
     "given": _given,
     "paid": _paid,
+    "whose": _whose_debts,
     "vso": _behind_verb,
     "poss": _possessor,
     "obj": _object,
