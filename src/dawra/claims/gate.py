@@ -168,7 +168,9 @@ def _explained(pieces: list[str], here: list[int]) -> bool:
     """Whether an apposition may follow a capitalised word: "Celanese, a"."""
     opening = lexicon().words("words", "opens_apposition")
     return any(
-        "," in piece and (here[place] | here[max(0, place - 1)]) & Sign.CAPITAL and opening & _forms(following)
+        "," in piece
+        and (here[place] | here[max(0, place - 1)]) & Sign.CAPITAL
+        and not opening.isdisjoint(_forms(following))
         for place, (piece, following) in enumerate(pairwise(pieces))
     )
 
