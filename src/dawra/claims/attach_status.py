@@ -11,6 +11,7 @@ _MOST_CROSSED = 3
 _OPEN = frozenset({"rumoured", "in_talks", "planned"})
 _IN_FORCE = frozenset({"revenue_share", "licence", "partnership", "guarantee", "commerce_partnership"})
 """Kinds that go on once agreed: they are signed, and never completed."""
+_CONTRACTS = PURCHASES | {"debt_financing", "guarantee"}
 _WEIGHTS = {
     "denied": 0.35,
     "terminated": 0.3,
@@ -44,6 +45,8 @@ def attach_status(scene: Scene, candidate: Candidate) -> None:
         candidate.status = "amended"
     elif candidate.standing or (candidate.kind == "licence" and _is_held(scene.page, candidate)):
         candidate.status = "signed"
+    elif candidate.kind in _CONTRACTS:
+        candidate.status = "signed"  # a contract that is spoken of plainly is one
     candidate.status = _as_of_kind(scene, candidate)
 
 
