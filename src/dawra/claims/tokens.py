@@ -49,7 +49,10 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether a Latin word starts with a capital."""
-        return self.kind == "latin" and self.text.lstrip("0123456789")[:1].isupper()
+        if self.kind != "latin":
+            return False
+        first = self.text[0]
+        return first.isupper() or (first.isdigit() and self.text.lstrip("0123456789")[:1].isupper())
 
     @property
     def is_word(self) -> bool:
