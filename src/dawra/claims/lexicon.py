@@ -22,9 +22,12 @@ _LONGEST_KEPT = 64
 """A longer word is hardly met again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
-    """A phrase of the lexicon at tokens ``[first, last)``: its section, its key and the entry behind it."""
+    """A phrase of the lexicon at tokens ``[first, last)``: its section, its key and the entry behind it.
+
+    Not frozen, as tokens are not: a page has a hundred, and a frozen one takes three times as long to make.
+    """
 
     first: int
     last: int
