@@ -1,7 +1,7 @@
 """How far a deal's `confidence` can be taken at its word, and the weights that make it so.
 
-    python evaluation/calibrate.py --split test   the reliability table and the expected calibration error
-    python evaluation/calibrate.py --fit          weights for `dawra.claims.confidence`, to be written there by hand
+    python -m evaluation.calibrate --split test   the reliability table and the expected calibration error
+    python -m evaluation.calibrate --fit          weights for `dawra.claims.confidence`, to be written there by hand
 
 A deal is right where the scorer pairs it with one of the gold, core or not. The weights are fitted on the split "dev"
 and on `training/`; the split "test" only checks them.
@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import score
 
 from dawra.claims.build import build_claim
 from dawra.claims.confidence import confidence, signs_of
 from dawra.claims.read import tell
 from dawra.documents import load
+from evaluation import score
 
 Numbers = npt.NDArray[np.float64]
 

@@ -1,8 +1,8 @@
 """How sure a deal is, as a chance that was fitted to scored documents: of claims at 0.7, seven in ten are deals.
 
-A logistic function of what the grammar knows of a candidate. `evaluation/calibrate.py` fits the weights on the split
-"dev" and on the documents of `training/`, and prints the reliability on any split. The constant lies 0.25 below the
-fitted one: rules know the documents that they were written against, and on those of `training/`, before any rule had
+A logistic function of what the grammar knows of a candidate. `python -m evaluation.calibrate` fits the weights on the
+split "dev" and on the documents of `training/`, and prints the reliability on any split. The constant lies 0.25 below
+the fitted one: rules know the documents that they were written against, and on those of `training/`, before any rule had
 seen them, precision was 0.65 and not the 0.70 of today.
 """
 

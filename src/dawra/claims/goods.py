@@ -26,6 +26,7 @@ _PARTY_BEHIND = 3
 _AIM_BEFORE = 4
 _HALF = 50
 _LONGEST_THING = 8
+_PASSIVE_BEFORE = 3
 _INTO = frozenset({"in", "into"})
 
 
@@ -107,6 +108,15 @@ def party_object(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
         and not stance.maker
         for stance in scene.in_sentence(sentence)
     )
+
+
+def passive_object(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a party before a passive verb is what was bought: "Arm was bought"."""
+    page = scene.page
+    near = range(max(sentence.first, hit.first - _PASSIVE_BEFORE), hit.first)
+    if not any(page.is_word("passive", index) for index in near):
+        return False
+    return any(s.mention.last <= hit.first and s.preposition is None for s in scene.in_sentence(sentence))
 
 
 def thing_sold(scene: Scene, hit: Hit, sentence: Sentence) -> tuple[int, int] | None:

@@ -143,7 +143,12 @@ def _supported(page: Page, first: int, last: int) -> bool:
         if page.is_word("speakers", first):
             said = page.ending("source_verbs", first) or page.is_word("behind_speakers", last)
             return not said and page.ending("statuses", first) is not None
-        return any(page.ending(section, first) for section in ("statuses", "source_verbs"))
+        if page.ending("trigger", first) is not None and page.at("nouns", first) is None:
+            return True
+        beside = page.ending("prepositions", first)
+        return (beside is not None and beside.key == "with") or any(
+            page.ending(section, first) for section in ("statuses", "source_verbs")
+        )
     if not token.capital:
         return False
     if explained(page, last):

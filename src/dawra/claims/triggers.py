@@ -10,6 +10,7 @@ from dawra.claims.goods import (
     minority,
     object_is,
     party_object,
+    passive_object,
     stake_near,
     thing_sold,
 )
@@ -127,7 +128,11 @@ def _kind_of_trade(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
             return str(hit.entry["goods_kinds"][noun])
         things = tuple(scene.page.words.words("words", "ordering"))
         ordered = scene.page.tokens[hit.first].norm.startswith(things)
-        about = party_object(scene, hit, sentence) or thing_sold(scene, hit, sentence) is not None
+        about = (
+            party_object(scene, hit, sentence)
+            or passive_object(scene, hit, sentence)
+            or thing_sold(scene, hit, sentence) is not None
+        )
         if hit.entry["kind"] == "supply" or ordered or not about:
             return None
     return _kind_of_stake(scene, hit, sentence)
