@@ -11,6 +11,8 @@ from dawra.claims.name_words import OPENING_QUOTES, not_a_name
 from dawra.claims.page import Page
 from dawra.parties import registry
 
+_Names: TypeAlias = dict[str, dict[str, list[NameRow]]]
+"""Every known name by its first word and its second, if any, longest first."""
 _Fit: TypeAlias = tuple[int, NameRow, str]
 """Where a name ends, its row and the particles before it."""
 _SHORTEST_STEM = 3
@@ -33,7 +35,7 @@ def known_names(page: Page) -> Iterator[PartyMention]:
             reached = mention.last
 
 
-def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyMention | None:
+def _known_at(page: Page, index: int, names: _Names) -> PartyMention | None:
     """The longest known name that starts here; of equal ones that with the fewest particles."""
     token = page.tokens[index]
     if not (token.is_word or token.kind == "number"):
@@ -45,8 +47,8 @@ def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyM
     for form, particles in token.forms.items():
         # الطاقة is energy, not TAQA: the article belongs to a name or the word is no name.
         if form in names and "ال" not in particles and "لل" not in particles:
-            rows = (row for row in names[form] if len(row.words) == 1 or row.words[1] == following)
-            best = _better(page, index, rows, particles, best)
+            rows = names[form]
+            best = _better(page, index, [*rows.get(following, ()), *rows.get("", ())], particles, best)
     if best is None:
         return None
     last, row, particles = best
@@ -97,14 +99,14 @@ def _inside_place(page: Page, first: int, last: int, particles: str) -> bool:
 
 
 @cache
-def _names() -> dict[str, list[NameRow]]:
-    """Every known name by its first word, longest first."""
-    found: dict[str, list[NameRow]] = {}
+def _names() -> _Names:
+    found: _Names = {}
     for party in registry():
         for name in party.names:
             if words := row_of(name):
-                found.setdefault(words[0], []).append(NameRow(words, party, name))
-    for rows in found.values():
+                second = words[1] if len(words) > 1 else ""
+                found.setdefault(words[0], {}).setdefault(second, []).append(NameRow(words, party, name))
+    for rows in [rows for by_second in found.values() for rows in by_second.values()]:
         rows.sort(key=lambda row: -len(row.words))
     return found
 

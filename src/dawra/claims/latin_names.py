@@ -127,8 +127,13 @@ def explained(page: Page, last: int) -> bool:
 def _all_capitals(page: Page, index: int) -> bool:
     """Whether the line is a headline Of This Form, where a capital says nothing."""
     sentence = page.sentence_of(index)
-    words = [t for t in page.tokens[sentence.first : sentence.last] if t.kind == "latin" and len(t.text) > _SHORT_WORD]
-    return len(words) >= _LEAST_HEADLINE and all(word.capital for word in words)
+    words = 0
+    for token in page.tokens[sentence.first : sentence.last]:
+        if token.kind == "latin" and len(token.text) > _SHORT_WORD:
+            if not token.capital:
+                return False
+            words += 1
+    return words >= _LEAST_HEADLINE
 
 
 def _common_words(page: Page, words: list[Token]) -> bool:

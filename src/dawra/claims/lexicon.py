@@ -22,9 +22,12 @@ _LONGEST_KEPT = 64
 """A longer word is hardly met again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
-    """A phrase of the lexicon at tokens ``[first, last)``: its section, its key and the entry behind it."""
+    """A phrase of the lexicon at tokens ``[first, last)``: its section, its key and the entry behind it.
+
+    Not frozen, as tokens are not: a page has a hundred, and a frozen one takes three times as long to make.
+    """
 
     first: int
     last: int
@@ -42,6 +45,11 @@ class _Node:
     ends: list[tuple[str, str, Any]]
     longest_stem: int = 0
     """How long the longest of ``stems`` is: no more of a word needs to be compared with them."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether a phrase goes on from here."""
+        return bool(self.exact or self.stems or self.gap)
 
 
 _Ways: TypeAlias = tuple[tuple[_Node, str], ...]
@@ -97,10 +105,12 @@ class Lexicon:
                 continue
             index = token.index
             best: dict[tuple[str, str], tuple[int, Any, str]] = {}
-            for last, (section, key, entry), particles in self._walk(tokens, index, starts):
-                known = best.get((section, key))
-                if known is None or known[0] < last:
-                    best[section, key] = last, entry, particles
+            for node, particles in starts:
+                ends = _walk(node, tokens, index + 1) if node.leads_on else ((index + 1, end) for end in node.ends)
+                for last, (section, key, entry) in ends:
+                    known = best.get((section, key))
+                    if known is None or known[0] < last:
+                        best[section, key] = last, entry, particles
             for (section, key), (last, entry, particles) in best.items():
                 found.append(Hit(index, last, section, key, entry, particles))
         return found
@@ -125,28 +135,30 @@ class Lexicon:
         key = token.kind, token.norm
         known = self._known_starts.get(key)
         if known is None:
-            known = tuple(_branches(self._root, token))
+            known = tuple(_branches(self._root, token))[::-1]  # in the order in which phrases are followed
             if len(token.norm) <= _LONGEST_KEPT:
                 if len(self._known_starts) >= _STARTS_KEPT:
                     self._known_starts.clear()
                 self._known_starts[key] = known
         return known
 
-    def _walk(self, tokens: list[Token], start: int, starts: _Ways) -> Iterator[tuple[int, tuple[str, str, Any], str]]:
-        heap = [(node, start + 1, taken, 0) for node, taken in starts]
-        while heap:
-            node, index, particles, skipped = heap.pop()
-            for end in node.ends:
-                yield index, end, particles
-            if index >= len(tokens):
-                continue
-            token = tokens[index]
-            if node.gap is not None:
-                heap.append((node.gap, index, particles, _LONGEST_GAP))
-            if skipped and token.text not in _STOPS:
-                heap.append((node, index + 1, particles, skipped - 1))
-            if node.exact or node.stems:
-                heap += [(following, index + 1, particles, 0) for following, _ in _branches(node, token)]
+
+def _walk(first: _Node, tokens: list[Token], start: int) -> Iterator[tuple[int, tuple[str, str, Any]]]:
+    """The ends of all phrases that go on from a node at a token, and of those that end at it."""
+    heap = [(first, start, 0)]
+    while heap:
+        node, index, skipped = heap.pop()
+        for end in node.ends:
+            yield index, end
+        if index >= len(tokens):
+            continue
+        token = tokens[index]
+        if node.gap is not None:
+            heap.append((node.gap, index, _LONGEST_GAP))
+        if skipped and token.text not in _STOPS:
+            heap.append((node, index + 1, skipped - 1))
+        if node.exact or node.stems:
+            heap += [(following, index + 1, 0) for following, _ in _branches(node, token)]
 
 
 def _branches(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:

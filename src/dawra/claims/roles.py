@@ -53,10 +53,11 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     """Give each role of a candidate its best bidder and those coordinated with it."""
     wanted = _wanted(scene, candidate)
     stances = scene.in_sentence(candidate.sentence)
+    standings = [Standing(scene, candidate.trigger, stance) for stance in stances]
     bids = [
-        (_bid(scene, candidate, role, ways, stance), role, stance)
+        (_bid(candidate, role, ways, standing), role, standing.stance)
         for role, ways in wanted.items()
-        for stance in stances
+        for standing in standings
     ]
     many = {role.name: role.many for role in KINDS[candidate.kind].roles}
     used: set[str] = set()
@@ -126,20 +127,19 @@ def _put_into(scene: Scene, candidate: Candidate) -> bool:
     return any(hit is not None and hit.key in {"in", "into"} for hit in before)
 
 
-def _bid(scene: Scene, candidate: Candidate, role: str, ways: list[str], stance: Stance) -> float:
+def _bid(candidate: Candidate, role: str, ways: list[str], standing: Standing) -> float:
     """How well a mention fits a role: its way of standing, its distance, what lies between, what it is."""
-    hit, mention = candidate.trigger, stance.mention
-    if mention.kind == "exchange" and stance.preposition is not None:
+    hit, mention = candidate.trigger, standing.mention
+    if mention.kind == "exchange" and standing.preposition is not None:
         return 0.0  # where the deal was disclosed, or its shares trade
-    standing = Standing(scene, hit, stance)
     fits = ((stands(standing, way), rank) for rank, way in enumerate(ways))
     best = max((fit - rank * _STEP_OF_RANK for fit, rank in fits if fit), default=0.0)
     if best <= 0:
         return 0.0
     low, high = (hit.last, mention.first) if standing.after else (mention.last, hit.first)
-    between = scene.page.between("trigger", low, max(low, high))
-    crossed = sum(1 for other in between if other.entry["kind"] != hit.entry["kind"])
-    best -= _STEP_OF_TOKEN * min(max(0, high - low), _MOST_TOKENS) + _STEP_OF_TRIGGER * min(crossed, _MOST_TRIGGERS)
+    best -= _STEP_OF_TOKEN * min(max(0, high - low), _MOST_TOKENS) + _STEP_OF_TRIGGER * min(
+        standing.crossed, _MOST_TRIGGERS
+    )
     if (role, mention.sector) in _LIKELY:
         best += _FITS_TRADE
     if (role, mention.sector) in _UNLIKELY:
@@ -168,7 +168,7 @@ def _add_partners(scene: Scene, candidate: Candidate, stances: list[Stance], use
     """Partners are all alike: beside those found first, the group that bids best joins them."""
     ways: list[str] = candidate.trigger.entry["roles"]["partner"]
     bids = [
-        (_bid(scene, candidate, "partner", ways, stance), stance)
+        (_bid(candidate, "partner", ways, Standing(scene, candidate.trigger, stance)), stance)
         for stance in stances
         if stance.mention.key not in used
     ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from dawra.parties import fold
 
@@ -21,6 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
     r"|(?P<mark>(?P<same>[^\w\s])(?:(?P=same){19,}+)?+)"  # a rule across the page is one mark
 )
+_PIECE = re.compile(r"\S+")
+_Shape: TypeAlias = tuple[str, str, dict[str, str], bool, bool]
 _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
@@ -44,17 +47,11 @@ class Token:
     norm: str
     forms: dict[str, str] = field(repr=False)
     """Every reading of the word, each with the particles taken off to reach it."""
+    capital: bool
+    """Whether a Latin word starts with a capital."""
+    is_word: bool
+    """Whether it is a word in either script."""
     space_before: bool = True
-
-    @property
-    def capital(self) -> bool:
-        """Whether a Latin word starts with a capital."""
-        return self.kind == "latin" and self.text.lstrip("0123456789")[:1].isupper()
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word in either script."""
-        return self.kind in {"latin", "arabic"}
 
 
 @dataclass(slots=True, eq=False)
@@ -70,24 +67,36 @@ class Sentence:
 def tokenise(text: str) -> list[Token]:
     """All tokens of a text, in order."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        kind, word = str(match.lastgroup), match.group()
-        kind = "mark" if kind == "currency" else kind
-        start, end = match.span()
-        norm, forms = (_shape if end - start <= _LONGEST_KEPT else _shape_of)(kind, word)
-        space = start == 0 or text[start - 1].isspace()
-        tokens.append(Token(len(tokens), start, end, word, kind, norm, forms, space))
+    for piece in _PIECE.finditer(text):
+        at, end = piece.span()
+        for first, last, word, shape in (_cut if end - at <= _LONGEST_KEPT else _cut_of)(piece.group()):
+            tokens.append(Token(len(tokens), at + first, at + last, word, *shape, not first))
     return tokens
 
 
-def _shape_of(kind: str, word: str) -> tuple[str, dict[str, str]]:
-    """The folded word and its forms; these depend on nothing around it."""
-    norm = fold(word) if kind in {"latin", "arabic"} else word
+def _cut_of(piece: str) -> tuple[tuple[int, int, str, _Shape], ...]:
+    """The tokens of a piece without white space; none reaches or looks over its ends."""
+    found = []
+    for match in _TOKEN.finditer(piece):
+        word = match.group()
+        known = _shape if len(word) <= _LONGEST_KEPT else _shape_of
+        found.append((match.start(), match.end(), word, known(str(match.lastgroup), word)))
+    return tuple(found)
+
+
+def _shape_of(kind: str, word: str) -> _Shape:
+    """What a token is by its letters alone: kind, norm, forms, capital, is_word."""
     if kind == "latin":
-        norm = norm.replace(" ", "")
-    return norm, arabic_forms(norm) if kind == "arabic" else {norm: ""}
+        norm = fold(word).replace(" ", "")
+        first = word.lstrip("0123456789")[:1] if word[0].isdigit() else word[0]
+        return kind, norm, {norm: ""}, first.isupper(), True
+    if kind == "arabic":
+        norm = fold(word)
+        return kind, norm, arabic_forms(norm), False, True
+    return "mark" if kind == "currency" else kind, word, {word: ""}, False, False
 
 
+_cut = lru_cache(maxsize=_SHAPES_KEPT)(_cut_of)
 _shape = lru_cache(maxsize=_SHAPES_KEPT)(_shape_of)
 
 

@@ -70,12 +70,12 @@ class Standing:
         """Whether the party stands behind no preposition."""
         return self.stance.preposition is None
 
-    @cached_property
+    @property
     def after(self) -> bool:
         """Whether the party stands behind the trigger."""
         return self.mention.first >= self.hit.last
 
-    @cached_property
+    @property
     def before(self) -> bool:
         """Whether the party stands before the trigger."""
         return self.mention.last <= self.hit.first
@@ -85,7 +85,7 @@ class Standing:
         """How many tokens lie between the two."""
         return self.mention.first - self.hit.last if self.after else self.hit.first - self.mention.last
 
-    @cached_property
+    @property
     def arabic(self) -> bool:
         """Whether the trigger is Arabic."""
         return self.page.tokens[self.hit.first].kind == "arabic"
@@ -98,6 +98,14 @@ class Standing:
         if self.arabic or not page.tokens[hit.last - 1].norm.endswith(endings):
             return False
         return any(page.is_word("passive", i) for i in range(hit.first - _PASSIVE_BEFORE, hit.first))
+
+    @cached_property
+    def crossed(self) -> int:
+        """How many triggers of other kinds lie between the two."""
+        hit, mention = self.hit, self.stance.mention
+        low, high = (hit.last, mention.first) if self.after else (mention.last, hit.first)
+        between = self.page.between("trigger", low, max(low, high))
+        return sum(1 for other in between if other.entry["kind"] != hit.entry["kind"])
 
     def between(self, section: str, first: int, last: int) -> bool:
         """Whether a phrase of a section stands at tokens ``[first, last)``."""
