@@ -41,11 +41,8 @@ def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     kind: str = hit.entry["kind"]
     if not needs_met(scene, hit, sentence):
         return None
-    if hit.entry.get("inherits") and object_is(scene, hit, sentence, "build"):
-        return "capacity_build"
     if hit.entry.get("inherits"):
-        noun = goods_of(scene, hit, sentence)
-        return KIND_OF_GOODS[noun] if noun else kind
+        return _kind_of_commitment(scene, hit, sentence)
     if kind == "capacity_build" and _serves_purchase(scene, hit):
         return None
     if kind == "partnership":
@@ -60,6 +57,14 @@ def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     if "goods_kinds" in hit.entry:
         return _kind_of_trade(scene, hit, sentence)
     return _kind_of_stake(scene, hit, sentence)
+
+
+def _kind_of_commitment(scene: Scene, hit: Hit, sentence: Sentence) -> str:
+    """What spending comes to: building, or the goods that it is for."""
+    if object_is(scene, hit, sentence, "build"):
+        return "capacity_build"
+    noun = goods_of(scene, hit, sentence)
+    return KIND_OF_GOODS[noun] if noun else str(hit.entry["kind"])
 
 
 def _describes_company(page: Page, hit: Hit) -> bool:
