@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+BENCH := $(VENV)/.installed-bench
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench soak lock clean
@@ -23,6 +24,10 @@ $(DEV): requirements-dev.lock $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(BENCH): requirements-bench.lock $(DEV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 demo: $(STAMP)
 	$(BIN)/dawra demo
 
@@ -36,8 +41,9 @@ check: $(DEV)
 test: check
 	$(BIN)/pytest -n auto
 
-bench: $(DEV)
+bench: $(BENCH)
 	$(BIN)/python benchmarks/circles.py
+	$(BIN)/python benchmarks/reading.py
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto
@@ -49,6 +55,8 @@ lock:
 	  pyproject.toml build-requirements.in -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  -c requirements.lock pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  -c requirements.lock -c requirements-dev.lock pyproject.toml --group bench -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.endpoint import deal_said, endpoint, llm_settings, told_document, total_fixture
 
 from dawra.claims import DealClaim, Evidence, Reader, Reading, RoleParty, Term
 from dawra.claims.sourced import Source, Sourced
 from dawra.documents import Document
 from dawra.ledger import Journal
 from dawra.values import Amount, PartialDate, Span
+
+__all__ = ["deal_said", "endpoint", "llm_settings", "told_document", "total_fixture"]
 
 BILLION = 10**9
 

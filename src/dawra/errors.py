@@ -4,9 +4,11 @@
     ├── InputError        exit 1   nothing could be done with what was given
     │   ├── SourceError            a file, address or stream that cannot be read as a document
     │   ├── TableError             a table that breaks its form, with the line and the column
-    │   └── NotFoundError          an id or a name that the ledger does not hold
+    │   ├── NotFoundError          an id or a name that the ledger does not hold
+    │   └── EndpointError          a language model that cannot be reached or refuses us
     ├── UsageError        exit 2   options that contradict each other
     ├── RefusedError      exit 3   part of the input was refused, the rest done
+    │   └── BudgetError            what a language model may cost is spent
     └── IntegrityError    exit 5   the ledger is broken or not one of ours
 
 A message says what was found, where, and what would help. Reading an odd article raises nothing: it yields
@@ -48,6 +50,10 @@ class NotFoundError(InputError):
     """An id or a name that the ledger does not hold."""
 
 
+class EndpointError(InputError):
+    """A language model that cannot be reached, refuses us, or answers what no retry will mend."""
+
+
 class UsageError(DawraError):
     """Options that contradict each other or make no sense together."""
 
@@ -58,6 +64,10 @@ class RefusedError(DawraError):
     """Part of the input was refused; the rest is done."""
 
     exit_code = 3
+
+
+class BudgetError(RefusedError):
+    """What a language model may cost is spent; what was read before stands."""
 
 
 class IntegrityError(DawraError):

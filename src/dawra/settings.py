@@ -2,7 +2,9 @@
 
 import os
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -10,51 +12,110 @@ from typing import Any
 from dawra.errors import UsageError
 
 FILE = "dawra.toml"
+READERS = ("offline", "llm", "both")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """Which language model may read, and what it may cost in one call of the command.
+
+    ``url`` is the base of an OpenAI-compatible endpoint, such as ``http://127.0.0.1:8080/v1``. ``tokens`` and
+    ``money`` are what may be spent, None without limit; ``price_in`` and ``price_out`` are the price of a million
+    tokens, in the currency of ``money``. ``cache`` is the folder that keeps replies, ``seconds`` the time for one.
+    """
+
+    url: str | None = None
+    model: str | None = None
+    key: str | None = field(default=None, repr=False)
+    tokens: int | None = None
+    money: Decimal | None = None
+    price_in: Decimal | None = None
+    price_out: Decimal | None = None
+    seconds: Decimal = Decimal(120)
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user may set once instead of on every call."""
+    """What a user may set once instead of on every call; ``llm`` is a table of its own in the file."""
 
     book: Path
     lang: str = "en"
     level: str = "group"
+    reader: str = "offline"
+    llm: LlmSettings = field(default_factory=LlmSettings)
 
 
 def load_settings(**flags: object) -> Settings:
     """Settle every option; ``flags`` are those given on the command line, None meaning not given.
 
     Raises:
-        UsageError: an unknown key in the settings file, with the nearest known one.
+        UsageError: an unknown key in the settings file, with the nearest known one, or a value that cannot be meant.
     """
+    names = [item.name for item in fields(Settings)]
+    file = _from_file(Path(FILE))
+    _known(file, names, FILE)
+    table = file.pop("llm", {})
+    if not isinstance(table, Mapping):
+        raise UsageError(f"{FILE}: llm is a table. Write [llm] and its settings below it.")
     given: dict[str, Any] = {
-        **_from_file(Path(FILE)),
-        **_from_environment(),
+        **file,
+        **_from_environment([name for name in names if name != "llm"], "DAWRA_"),
         **{name: value for name, value in flags.items() if value is not None},
     }
-    settings = Settings(book=_default_book())
-    return replace(settings, **{**given, "book": Path(given.get("book", settings.book))})
+    settings = Settings(book=_default_book(), llm=_llm(table))
+    settings = replace(settings, **{**given, "book": Path(given.get("book", settings.book))})
+    if settings.reader not in READERS:
+        raise UsageError(f"reader {settings.reader!r}: write one of {', '.join(READERS)}.")
+    return settings
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: no TOML ({error}). Mend or remove it.") from error
-    known = [field.name for field in fields(Settings)]
+
+
+def _from_environment(names: Sequence[str], prefix: str) -> dict[str, str]:
+    variables = {name: f"{prefix}{name.upper()}" for name in names}
+    return {name: os.environ[variable] for name, variable in variables.items() if os.environ.get(variable)}
+
+
+def _known(table: Mapping[str, object], names: Sequence[str], place: str) -> None:
+    """Refuse an unknown key, with the nearest known one."""
     for key in table:
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(known)}."
-            raise UsageError(f"{path}: unknown setting {key!r}.{hint}")
-    return table
+        if key not in names:
+            near = get_close_matches(key, names, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(names)}."
+            raise UsageError(f"{place}: unknown setting {key!r}.{hint}")
 
 
-def _from_environment() -> dict[str, str]:
-    names = {field.name: f"DAWRA_{field.name.upper()}" for field in fields(Settings)}
-    return {name: os.environ[variable] for name, variable in names.items() if os.environ.get(variable)}
+def _llm(table: Mapping[str, object]) -> LlmSettings:
+    names = [item.name for item in fields(LlmSettings)]
+    _known(table, names, f"{FILE}, [llm]")
+    given: dict[str, Any] = {**table, **_from_environment(names, "DAWRA_LLM_")}
+    for name in ("money", "price_in", "price_out", "seconds", "tokens"):
+        if name in given:
+            given[name] = _amount(name, given[name])
+    if "tokens" in given:
+        given["tokens"] = int(given["tokens"])
+    if "cache" in given:
+        given["cache"] = Path(str(given["cache"]))
+    return LlmSettings(**given)
+
+
+def _amount(name: str, value: object) -> Decimal:
+    """A number that is not negative; a message never repeats a whole table."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or number < 0:
+        raise UsageError(f"llm.{name} {str(value)[:40]!r}: write a plain number, such as 2.50.")
+    return number
 
 
 def _default_book() -> Path:

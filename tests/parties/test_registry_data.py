@@ -25,9 +25,10 @@ SECTORS = (
     "states",
     "telecom",
 )
-KINDS = {"company", "fund", "bank", "state", "publisher"}
+KINDS = {"company", "fund", "bank", "state", "exchange", "publisher"}
 REQUIRED = {"en", "ar", "kind", "country", "sector"}
 LISTS = {"aliases", "ambiguous", "former", "products"}
+FLAGS = {"rents"}
 TEXTS = REQUIRED | {"parent", "ticker", "cik", "lei"}
 LEADING = {"شركه", "مجموعه", "بنك", "مصرف", "مؤسسه", "صحيفه", "وكاله"}
 FINAL = {"inc", "corp", "corporation", "ltd", "limited", "plc", "llc", "group"}
@@ -146,7 +147,7 @@ def test_required_keys_are_there() -> None:
 
 def test_unknown_keys_are_refused() -> None:
     """A party has no key that the format does not know."""
-    assert [entry.id for entry in ENTRIES if entry.table.keys() - TEXTS - LISTS] == []
+    assert [entry.id for entry in ENTRIES if entry.table.keys() - TEXTS - LISTS - FLAGS] == []
 
 
 def test_texts_are_trimmed_strings() -> None:
@@ -167,7 +168,7 @@ def test_lists_hold_trimmed_strings() -> None:
 
 
 def test_kinds_are_allowed() -> None:
-    """A kind is one of the five."""
+    """A kind is one of the six."""
     assert {entry.table["kind"] for entry in ENTRIES} == KINDS
 
 
@@ -314,3 +315,10 @@ def test_folding_joins_spellings(left: str, right: str) -> None:
 def test_folding_keeps_names_apart(left: str, right: str) -> None:
     """A bank is not its country, and another transliteration is another name."""
     assert fold(left) != fold(right)
+
+
+def test_flags_are_true_or_left_out() -> None:
+    """A flag that does not hold is not written."""
+    assert [
+        (entry.id, key) for entry in ENTRIES for key in entry.table.keys() & FLAGS if entry.table[key] is not True
+    ] == []

@@ -22,7 +22,7 @@ def find_anaphors(page: Page, mentions: list[PartyMention]) -> list[PartyMention
     taken = {index for mention in mentions for index in mention.tokens}
     told = _Told(page, mentions)
     found: list[PartyMention] = []
-    for hit in page.by_section["anaphors"]:
+    for hit in sorted((*page.by_section["anaphors"], *_placed(page)), key=lambda hit: hit.first):
         if hit.key in _POINTS_TO_NO_PARTY or any(index in taken for index in range(hit.first, hit.last)):
             continue
         if hit.last in taken:  # "the chipmaker Nvidia": the words only describe the name behind them
@@ -39,6 +39,19 @@ def find_anaphors(page: Page, mentions: list[PartyMention]) -> list[PartyMention
                 )
             )
     return found
+
+
+def _placed(page: Page) -> Iterator[Hit]:
+    """ "The San Francisco-based startup": an article, where it sits or whose it is, and a word for a company."""
+    companies = page.words.words("company_words", "before")
+    for place in page.by_section["places"]:
+        first, last = place.first - 1, place.last
+        if first < 0 or not page.is_word("opens_anaphor", first):
+            continue
+        while last < len(page.tokens) and page.is_word("inside_anaphor", last):
+            last += 1
+        if last < len(page.tokens) and page.tokens[last].norm in companies:
+            yield Hit(first, last + 1, "anaphors", "company")
 
 
 def _antecedents(told: "_Told", hit: Hit) -> list[PartyMention]:

@@ -35,8 +35,11 @@ def arabic_name(page: Page, index: int, taken: set[int]) -> PartyMention | None:
     if (
         last == at
         or page.at("nouns", at) is not None
-        or (last < len(page.tokens) and page.tokens[last].text in OPENING_QUOTES)
+        or (last < len(page.tokens) and page.tokens[last].text in OPENING_QUOTES and not _formal(page, at, last))
     ):
+        return None
+    described = last in taken and not page.tokens[last].norm.startswith("و")
+    if described and (_giant(page, index) or page.is_word("trades", at)):
         return None
     heads = page.words.words("company_words", "names_include")
     includes = any(form in heads for form in page.tokens[index].forms)
@@ -54,9 +57,9 @@ def quoted_names(page: Page, _: list[PartyMention], taken: set[int]) -> Iterator
     for token in page.tokens:
         if token.text not in {"«", "“", '"'}:
             continue
-        if token.index and page.tokens[token.index - 1].kind == "mark":
-            continue
         close = closing_quote(page, token.index + 1, _LONGEST_LONE_QUOTE)
+        if token.index and page.tokens[token.index - 1].kind == "mark" and not _acts_behind(page, token.index, close):
+            continue
         inside = page.tokens[token.index + 1 : close] if close else []
         if _names_something(page, inside, taken):
             key = slug(" ".join(word.text for word in inside))
@@ -143,6 +146,18 @@ def _names_something(page: Page, words: list[Token], taken: set[int]) -> bool:
         stops_name(page, word, inside=False) or page.at("nouns", word.index) or page.at("statuses", word.index)
         for word in words
     )
+
+
+def _giant(page: Page, index: int) -> bool:
+    """عملاق قواعد البيانات أوراكل: what stands between such a word and a known name only describes it."""
+    return any(form in page.words.words("words", "giants") for form in page.tokens[index].forms)
+
+
+def _acts_behind(page: Page, opening: int, close: int | None) -> bool:
+    """Whether a quote that opens a sentence is a name: somebody who acts, «كيما» تعتزم."""
+    if close is None or page.sentence_of(opening).first != opening or close + 1 >= len(page.tokens):
+        return False
+    return any(page.at(section, close + 1) for section in ("statuses", "trigger", "source_verbs"))
 
 
 def _may_gloss(page: Page, index: int, taken: set[int]) -> bool:

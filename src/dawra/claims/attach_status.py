@@ -8,8 +8,10 @@ from dawra.claims.page import Page
 
 _REACH = 30
 _MOST_CROSSED = 3
+_OPEN = frozenset({"rumoured", "in_talks", "planned"})
 _IN_FORCE = frozenset({"revenue_share", "licence", "partnership", "guarantee", "commerce_partnership"})
 """Kinds that go on once agreed: they are signed, and never completed."""
+_CONTRACTS = PURCHASES | {"debt_financing", "guarantee"}
 _WEIGHTS = {
     "denied": 0.35,
     "terminated": 0.3,
@@ -43,6 +45,8 @@ def attach_status(scene: Scene, candidate: Candidate) -> None:
         candidate.status = "amended"
     elif candidate.standing or (candidate.kind == "licence" and _is_held(scene.page, candidate)):
         candidate.status = "signed"
+    elif candidate.kind in _CONTRACTS:
+        candidate.status = "signed"  # a contract that is spoken of plainly is one
     candidate.status = _as_of_kind(scene, candidate)
 
 
@@ -92,8 +96,16 @@ def _says_nothing(page: Page, hit: Hit, candidate: Candidate) -> bool:
         return True
     if token.text in _QUOTES:
         return True
+    if hit.key == "completed" and _is_planned(page, hit):
+        return True
     behind = hit.first > candidate.trigger.last
     return hit.key == "denied" and behind and page.is_word("refusing", hit.first)
+
+
+def _is_planned(page: Page, hit: Hit) -> bool:
+    """Whether a word right before says that it is yet to be: تستهدف جمع, "plans to acquire"."""
+    before = page.ending("statuses", hit.first)
+    return before is not None and before.key in _OPEN
 
 
 def _is_held(page: Page, candidate: Candidate) -> bool:

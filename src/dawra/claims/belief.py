@@ -16,6 +16,8 @@ _TITLE_REACH = 3
 _MENTIONS_TO_COUNT = 2
 _MENTIONS_TO_BELIEVE = 3
 _LONGEST_ACRONYM = 3
+_SIDES = frozenset({"to", "from", "by", "with"})
+"""Prepositions behind which the other side of a deal stands."""
 
 
 def settle_names(page: Page, mentions: list[PartyMention]) -> list[PartyMention]:
@@ -109,6 +111,17 @@ def _as_same(mention: PartyMention, other: PartyMention) -> PartyMention:
     return replace(mention, key=other.key, id=other.id, sector=other.sector, kind=other.kind, weak=other.weak)
 
 
+def _takes_part(page: Page, mention: PartyMention) -> bool:
+    """Whether a lone capitalised word stands where the other side of a deal does: "sold its stations to Catom"."""
+    before = page.ending("prepositions", mention.first)
+    sentence = page.sentence_of(mention.first)
+    dealt = page.between("trigger", sentence.first, mention.first)
+    ends = mention.last >= len(page.tokens) or page.tokens[mention.last].kind in {"mark", "possessive"}
+    small = page.words.words("words", "closes_name")
+    ends = ends or page.tokens[mention.last].norm in small
+    return before is not None and before.key in _SIDES and bool(dealt) and ends
+
+
 def _believed(page: Page, mentions: list[PartyMention]) -> list[PartyMention]:
     """Names that only capitals speak for need more: two words, or a second mention."""
     counts = Counter(mention.key for mention in mentions)
@@ -118,7 +131,8 @@ def _believed(page: Page, mentions: list[PartyMention]) -> list[PartyMention]:
         if mention.weak and mention.last - mention.first == 1:
             text = page.tokens[mention.first].text
             acronym = text.isupper() and len(text) <= _LONGEST_ACRONYM
-            if count < _MENTIONS_TO_COUNT or acronym or any(letter.isdigit() for letter in text):
+            lone = count < _MENTIONS_TO_COUNT and not _takes_part(page, mention)
+            if lone or acronym or any(letter.isdigit() for letter in text):
                 continue
         believed = mention.weak and count >= _MENTIONS_TO_BELIEVE
         kept.append(replace(mention, weak=False) if believed else mention)

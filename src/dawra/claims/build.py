@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dawra.claims.candidate import Candidate
 from dawra.claims.claim import Capacity, DealClaim, Evidence, Right, RoleParty, Shares, Term
+from dawra.claims.confidence import confidence
 from dawra.claims.page import Page
 from dawra.claims.read_amounts import Money
 from dawra.claims.read_dates import DateMention
@@ -12,7 +13,6 @@ from dawra.values import KINDS, UNITS, Amount, PartialDate, Span
 
 _LONGEST_STEM = 4
 """A shorter Arabic word that begins with و, ب or ل is a stem of its own."""
-_LEAST_SURE, _MOST_SURE = 0.3, 0.95
 
 
 @dataclass
@@ -100,7 +100,7 @@ def build_claim(page: Page, candidate: Candidate) -> DealClaim:
         source=candidate.source,
         right=_right(candidate),
         evidence=tuple(dict.fromkeys(proof.evidence)),
-        confidence=_confidence(candidate),
+        confidence=confidence(candidate),
     )
 
 
@@ -117,7 +117,8 @@ def _parties(candidate: Candidate, proof: _Proof) -> tuple[RoleParty, ...]:
     for role in KINDS[candidate.kind].roles:
         for mention in candidate.roles.get(role.name, []):
             proof.span(f"parties/{len(found)}", proof.page.cut(mention.start, mention.end))
-            found.append(RoleParty(role=role.name, id=mention.id or mention.key, name=mention.name))
+            party_id = None if mention.thing else mention.id or mention.key
+            found.append(RoleParty(role=role.name, id=party_id, name=mention.name))
     return tuple(found)
 
 
@@ -174,11 +175,3 @@ def _right(candidate: Candidate) -> Right | None:
     if candidate.kind != "licence" or candidate.exclusive is None:
         return None
     return Right(mode="exclusive" if candidate.exclusive else "non_exclusive")
-
-
-def _confidence(candidate: Candidate) -> float:
-    """How far the parts agree; not yet calibrated against scored articles."""
-    roles = candidate.score / max(1, len(candidate.roles))
-    weak = any(mention.weak for found in candidate.roles.values() for mention in found)
-    raw = 0.35 + 0.35 * min(1.0, roles) + (0.1 if candidate.money else 0) + (0.1 if candidate.status_hit else 0)
-    return round(max(_LEAST_SURE, min(_MOST_SURE, raw - (0.15 if weak else 0))), 2)

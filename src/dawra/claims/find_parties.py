@@ -17,7 +17,7 @@ from dawra.claims.page import Page
 
 def find_parties(page: Page) -> tuple[list[PartyMention], list[PartyMention]]:
     """All mentions by place, none inside another: parties, and publishers that are named as sources."""
-    known = list(known_names(page))
+    known = [mention for mention in known_names(page) if not _opens_other_name(page, mention)]
     # No party is found inside a product: Claude by Anthropic, and not a party called Claude.
     taken = {index for product in find_products(page) for index in range(product.first, product.last)}
     taken.update(index for mention in known for index in mention.tokens)
@@ -33,21 +33,30 @@ def find_parties(page: Page) -> tuple[list[PartyMention], list[PartyMention]]:
     return settle_names(page, mentions), [m for m in mentions if m.kind == "publisher"]
 
 
+def _opens_other_name(page: Page, mention: PartyMention) -> bool:
+    """شركة الشرق الأوسط للزجاج is no newspaper: behind a word for a company the name of a publisher may go on."""
+    if mention.kind != "publisher" or mention.last >= len(page.tokens):
+        return False
+    company = page.ending("company_words", mention.first)
+    return company is not None and company.key == "before" and page.tokens[mention.last].norm.startswith("ل")
+
+
 def _introduced(page: Page, taken: set[int]) -> Iterator[PartyMention]:
     """Names that the text introduces outright, by place."""
-    index = 0
-    while index < len(page.tokens):
-        token = page.tokens[index]
+    companies = {hit.first for hit in page.by_section["company_words"]}
+    reached = 0
+    for token in page.tokens:
+        index = token.index
+        if index < reached or index in taken:
+            continue
         mention = None
-        if index not in taken and token.kind == "latin" and token.capital:
+        if token.kind == "latin" and token.capital:
             mention = latin_name(page, index, taken)
-        elif index not in taken and token.kind == "arabic":
+        elif token.kind == "arabic" and index in companies:
             mention = arabic_name(page, index, taken)
-        if mention is None:
-            index += 1
-        else:
+        if mention is not None:
             yield mention
-            index = mention.last
+            reached = mention.last
 
 
 def _by_place(mentions: list[PartyMention]) -> list[PartyMention]:

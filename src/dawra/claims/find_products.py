@@ -32,14 +32,15 @@ class NameRow:
 def find_products(page: Page) -> list[Product]:
     """Known products by place, none inside another."""
     found: list[Product] = []
-    index = 0
-    while index < len(page.tokens):
-        product = _product_at(page, index)
-        if product is None:
-            index += 1
-        else:
+    products = _products()
+    nothing = products.keys().isdisjoint
+    reached = 0
+    for token in page.tokens:
+        if nothing(token.forms) or token.index < reached:
+            continue
+        if product := _product_at(page, token.index, products):
             found.append(product)
-            index = product.last
+            reached = product.last
     return found
 
 
@@ -62,11 +63,20 @@ def row_end(page: Page, index: int, words: tuple[str, ...]) -> int | None:
     return at
 
 
-def _product_at(page: Page, index: int) -> Product | None:
+def next_word(page: Page, index: int) -> str:
+    """The folded word behind a token, marks that may stand inside a name passed over; empty at the end."""
+    for at in range(index + 1, len(page.tokens)):
+        token = page.tokens[at]
+        if token.kind != "mark" or token.text not in _GLUE:
+            return token.norm
+    return ""
+
+
+def _product_at(page: Page, index: int, products: dict[str, list[NameRow]]) -> Product | None:
     """The longest product that starts here."""
     best: Product | None = None
     for form in page.tokens[index].forms:
-        for row in _products().get(form, ()):
+        for row in products.get(form, ()):
             last = row_end(page, index, row.words)
             if last and (best is None or last > best.last) and _same_case(page.tokens[index], row.name):
                 best = Product(index, last, row.party)

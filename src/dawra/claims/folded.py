@@ -1,6 +1,8 @@
 """A text folded for comparing, with the way back to the places of its characters."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dawra.parties import fold
@@ -8,6 +10,7 @@ from dawra.values import Span
 
 _CLITICS = "(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_ARTICLE = "ال"
 _WORD = r"[^\W_]"
 
 
@@ -33,8 +36,11 @@ class Folded:
         return cls(original, "".join(letters), tuple(places))
 
     def span(self, start: int, end: int) -> Span:
-        """The original's slice behind the folded one, which is not empty."""
-        return Span.cut(self.original, self.places[start], self.places[end - 1] + 1)
+        """The original's slice behind the folded one, which is not empty, with the marks on its last letter."""
+        last = self.places[end - 1] + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return Span.cut(self.original, self.places[start], last)
 
     def search(self, pattern: str) -> Span | None:
         """The first place of a regular expression in the folded text."""
@@ -43,10 +49,17 @@ class Folded:
 
     def word(self, name: str) -> Span | None:
         """The first place of a name as whole words; Arabic particles may be glued before it."""
-        if not (folded := fold(name)):
-            return None
-        match = re.search(rf"(?<!{_WORD}){_CLITICS}({re.escape(folded)})(?!{_WORD})", self.text)
-        return self.span(*match.span(1)) if match else None
+        return next(self.words(name), None)
+
+    def words(self, name: str) -> Iterator[Span]:
+        """Every place of a name as whole words, what is glued before it left out; of الشركة in للشركة the rest."""
+        if not (folded := fold(name).translate(_DIGITS)):
+            return
+        forms = f"{_CLITICS}({re.escape(folded)})"
+        if folded.startswith(_ARTICLE):
+            forms += f"|[وف]?ل({re.escape(folded.removeprefix(_ARTICLE[0]))})"
+        for match in re.finditer(rf"(?<!{_WORD})(?:{forms})(?!{_WORD})", self.text):
+            yield self.span(*match.span(match.lastindex or 0))
 
 
 def _separates(char: str) -> bool:

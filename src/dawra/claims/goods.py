@@ -25,6 +25,8 @@ _PERCENT_AROUND = 14
 _PARTY_BEHIND = 3
 _AIM_BEFORE = 4
 _HALF = 50
+_LONGEST_THING = 8
+_PASSIVE_BEFORE = 3
 _INTO = frozenset({"in", "into"})
 
 
@@ -106,6 +108,40 @@ def party_object(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
         and not stance.maker
         for stance in scene.in_sentence(sentence)
     )
+
+
+def passive_object(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a party before a passive verb is what was bought: "Arm was bought"."""
+    page = scene.page
+    near = range(max(sentence.first, hit.first - _PASSIVE_BEFORE), hit.first)
+    if not any(page.is_word("passive", index) for index in near):
+        return False
+    return any(s.mention.last <= hit.first and s.preposition is None for s in scene.in_sentence(sentence))
+
+
+def thing_sold(scene: Scene, hit: Hit, sentence: Sentence) -> tuple[int, int] | None:
+    """The tokens of a thing that is bought or sold, "Italian branch", without the words that only point at it.
+
+    It ends before the first preposition, verb, mark or sum behind the trigger, and names something that firms sell.
+    """
+    page = scene.page
+    first = hit.last
+    while first < sentence.last and page.is_word("before_things", first):
+        first += 1
+    last = first
+    while last < min(sentence.last, first + _LONGEST_THING) and _in_thing(scene, last):
+        last += 1
+    things = any(page.at("things_sold", index) for index in range(first, last))
+    return (first, last) if things else None
+
+
+def _in_thing(scene: Scene, index: int) -> bool:
+    page, token = scene.page, scene.page.tokens[index]
+    if token.kind == "mark" and token.text not in {"-", "&", "'", "’"}:
+        return False
+    if page.at("prepositions", index) or page.at("statuses", index) or index in scene.name_tokens:
+        return False
+    return not scene.money.starting(index, index + 1)
 
 
 def minority(scene: Scene, hit: Hit, sentence: Sentence) -> bool:

@@ -1,56 +1,58 @@
 """Parties that the registry knows, found in any of their spellings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TypeAlias
 
-from dawra.claims.find_products import NameRow, row_end, row_of
+from dawra.claims.find_products import NameRow, next_word, row_end, row_of
+from dawra.claims.latin_names import explained
 from dawra.claims.mention import PartyMention, mention_at
-from dawra.claims.name_words import OPENING_QUOTES
+from dawra.claims.name_words import OPENING_QUOTES, not_a_name
 from dawra.claims.page import Page
 from dawra.parties import registry
 
+_Fit: TypeAlias = tuple[int, NameRow, str]
+"""Where a name ends, its row and the particles before it."""
 _SHORTEST_STEM = 3
 """Fewer letters behind glued particles are as likely a common word."""
 _SHORT_ARABIC = 2
 _LONGEST_ACRONYM = 4
+_LONGEST_TAIL = 4
 
 
 def known_names(page: Page) -> Iterator[PartyMention]:
     """The known parties of a page, by place."""
-    index = 0
-    while index < len(page.tokens):
-        mention = _known_at(page, index)
-        if mention is None:
-            index += 1
-        else:
+    names = _names()
+    reached = 0
+    nothing = names.keys().isdisjoint
+    for token in page.tokens:
+        if nothing(token.forms) or token.index < reached:
+            continue
+        if mention := _known_at(page, token.index, names):
             yield mention
-            index = mention.last
+            reached = mention.last
 
 
-def _known_at(page: Page, index: int) -> PartyMention | None:
+def _known_at(page: Page, index: int, names: dict[str, list[NameRow]]) -> PartyMention | None:
     """The longest known name that starts here; of equal ones that with the fewest particles."""
     token = page.tokens[index]
     if not (token.is_word or token.kind == "number"):
         return None
-    best: tuple[int, NameRow, str] | None = None
+    best: _Fit | None = None
+    following = next_word(page, index)
     for form, particles in token.forms.items():
-        if "ال" in particles or "لل" in particles:
-            continue  # الطاقة is energy, not TAQA: the article belongs to a name or the word is no name
-        for row in _names().get(form, ()):
-            last = row_end(page, index, row.words)
-            if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
-                continue
-            if _inside_place(page, index, last, particles):
-                continue
-            if _fits(page, index, last, row, particles):
-                best = (last, row, particles)
-                break
+        # الطاقة is energy, not TAQA: the article belongs to a name or the word is no name.
+        if form in names and "ال" not in particles and "لل" not in particles:
+            rows = (row for row in names[form] if len(row.words) == 1 or row.words[1] == following)
+            best = _better(page, index, rows, particles, best)
     if best is None:
         return None
     last, row, particles = best
     legal_forms = page.words.written("words", "legal_forms")
     while last < len(page.tokens) and token.kind == "latin" and page.tokens[last].text in legal_forms:
         last += 1
+    if token.kind == "latin" and _goes_on(page, last):
+        return None
     party = row.party
     return mention_at(
         page,
@@ -62,6 +64,28 @@ def _known_at(page: Page, index: int) -> PartyMention | None:
         sector=party.sector,
         kind=party.kind,
     )
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether the known name is only the beginning of another's: Telefonica Deutschland Holding AG."""
+    last = index
+    while last < len(page.tokens) and last - index < _LONGEST_TAIL and page.tokens[last].capital:
+        if not page.tokens[last].space_before or not_a_name(page, page.tokens[last]) or page.at("places", last):
+            break
+        last += 1
+    ends = last - index > 1 and page.tokens[last - 1].norm in page.words.words("company_words", "after")
+    return ends and page.tokens[last - 1].text in page.words.written("words", "legal_forms")
+
+
+def _better(page: Page, index: int, rows: Iterable[NameRow], particles: str, best: _Fit | None) -> _Fit | None:
+    """The first row that fits and is longer than the best so far or has fewer particles, else that."""
+    for row in rows:
+        last = row_end(page, index, row.words)
+        if last is None or (best and last <= best[0] and len(particles) >= len(best[2])):
+            continue
+        if not _inside_place(page, index, last, particles) and _fits(page, index, last, row, particles):
+            return last, row, particles
+    return best
 
 
 def _inside_place(page: Page, first: int, last: int, particles: str) -> bool:
@@ -114,9 +138,19 @@ def _supported(page: Page, first: int, last: int) -> bool:
         return True
     token = page.tokens[first]
     if token.kind == "arabic":
-        return any(page.ending(section, first) for section in ("statuses", "source_verbs"))
+        if page.is_word("speakers", first):
+            said = page.ending("source_verbs", first) or page.is_word("behind_speakers", last)
+            return not said and page.ending("statuses", first) is not None
+        if page.ending("trigger", first) is not None and page.at("nouns", first) is None:
+            return True
+        beside = page.ending("prepositions", first)
+        return (beside is not None and beside.key == "with") or any(
+            page.ending(section, first) for section in ("statuses", "source_verbs")
+        )
     if not token.capital:
         return False
+    if explained(page, last):
+        return True
     return page.sentence_of(first).first != first or _acts(page, last)
 
 

@@ -7,6 +7,10 @@ from dawra.claims.tokens import Token
 from dawra.parties import slug
 
 _LONGEST_NAME = 6
+_LONGEST_APPOSITION = 10
+_SHORT_WORD = 4
+"""Headlines leave the short words small."""
+_LEAST_HEADLINE = 4
 _INNER_MARKS = frozenset("&-.")
 _LEGAL_FORMS = frozenset(
     {
@@ -47,10 +51,11 @@ def latin_name(page: Page, index: int, taken: set[int]) -> PartyMention | None:
     firm = (
         (len(words) > 1 and words[-1].norm in behind)
         or _described(page, index)
+        or explained(page, last)
         or (arabic and index > 0 and page.tokens[index - 1].text in OPENING_QUOTES)
         or any(_mixed_case(word) for word in words)
     )
-    if not (firm or arabic) and not _opens_as_name(page, index, last):
+    if not (firm or arabic) and (_all_capitals(page, index) or not _opens_as_name(page, index, last)):
         return None
     if not firm and _common_words(page, words):
         return None
@@ -95,7 +100,8 @@ def _described(page: Page, index: int) -> bool:
 
 def _mixed_case(word: Token) -> bool:
     """CoreWeave, xAI: nobody writes a common word so."""
-    return any(letter.isupper() for letter in word.text[1:]) and not word.text.isupper()
+    plain = word.text.removesuffix("s")  # PPAs are several PPAs
+    return any(letter.isupper() for letter in plain[1:]) and not plain.isupper()
 
 
 def _opens_as_name(page: Page, index: int, last: int) -> bool:
@@ -103,6 +109,26 @@ def _opens_as_name(page: Page, index: int, last: int) -> bool:
     if last - index > 1 or page.sentence_of(index).first != index:
         return True
     return last < len(page.tokens) and (page.tokens[last].kind == "possessive" or page.is_word("opening_acts", last))
+
+
+def explained(page: Page, last: int) -> bool:
+    """Whether an apposition behind a name calls it a company: "Celanese, a global chemical company, completed"."""
+    if last + 1 >= len(page.tokens) or page.tokens[last].text != "," or not page.is_word("opens_apposition", last + 1):
+        return False
+    company = page.words.words("company_words", "before")
+    for token in page.tokens[last + 2 : min(last + 2 + _LONGEST_APPOSITION, page.sentence_of(last).last)]:
+        if token.text == "," or page.at("breaks", token.index) or page.at("statuses", token.index):
+            return False
+        if token.norm in company:
+            return True
+    return False
+
+
+def _all_capitals(page: Page, index: int) -> bool:
+    """Whether the line is a headline Of This Form, where a capital says nothing."""
+    sentence = page.sentence_of(index)
+    words = [t for t in page.tokens[sentence.first : sentence.last] if t.kind == "latin" and len(t.text) > _SHORT_WORD]
+    return len(words) >= _LEAST_HEADLINE and all(word.capital for word in words)
 
 
 def _common_words(page: Page, words: list[Token]) -> bool:

@@ -6,7 +6,7 @@ between. Arabic words match with or without their glued particles. What a sectio
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from dawra.claims.tokens import Token, tokenise
 
@@ -17,6 +17,9 @@ _GAP = "..."
 _STOPS = frozenset(".;!?؛؟\n")
 _LONGEST_GAP = 5
 _SHORTEST_PREFIX = 2
+_STARTS_KEPT = 1 << 15
+_LONGEST_KEPT = 64
+"""A longer word is hardly met again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class _Node:
     """How long the longest of ``stems`` is: no more of a word needs to be compared with them."""
 
 
+_Ways: TypeAlias = tuple[tuple[_Node, str], ...]
+
+
 class Lexicon:
     """All phrases of one or more tables of words."""
 
@@ -50,6 +56,7 @@ class Lexicon:
         self._written: dict[tuple[str, str], frozenset[str]] = {}
         self._keys: dict[str, dict[str, str]] = {}
         self._root = _Node({}, {}, None, [])
+        self._known_starts: dict[tuple[str, str], _Ways] = {}
         for table in tables:
             for section, key, phrase, entry in _phrases(table):
                 self._add(section, key, phrase, entry)
@@ -86,12 +93,16 @@ class Lexicon:
         """Every longest match of every section and key, by place; matches of different keys may overlap."""
         found: list[Hit] = []
         for token in tokens:
-            best: dict[tuple[str, str], Hit] = {}
-            for last, (section, key, entry), particles in self._walk(tokens, token.index):
+            if not (starts := self._starts(token)):
+                continue
+            index = token.index
+            best: dict[tuple[str, str], tuple[int, Any, str]] = {}
+            for last, (section, key, entry), particles in self._walk(tokens, index, starts):
                 known = best.get((section, key))
-                if known is None or known.last < last:
-                    best[section, key] = Hit(token.index, last, section, key, entry, particles)
-            found += best.values()
+                if known is None or known[0] < last:
+                    best[section, key] = last, entry, particles
+            for (section, key), (last, entry, particles) in best.items():
+                found.append(Hit(index, last, section, key, entry, particles))
         return found
 
     def _add(self, section: str, key: str, phrase: str, entry: object) -> None:
@@ -109,13 +120,24 @@ class Lexicon:
                 node = branch.setdefault(token.norm, _Node({}, {}, None, []))
         node.ends.append((section, key, entry))
 
-    def _walk(self, tokens: list[Token], start: int) -> Iterator[tuple[int, tuple[str, str, Any], str]]:
-        heap = [(self._root, start, "", 0)]
+    def _starts(self, token: Token) -> _Ways:
+        """Where a token leads from the root; kept, for most words lead nowhere."""
+        key = token.kind, token.norm
+        known = self._known_starts.get(key)
+        if known is None:
+            known = tuple(_branches(self._root, token))
+            if len(token.norm) <= _LONGEST_KEPT:
+                if len(self._known_starts) >= _STARTS_KEPT:
+                    self._known_starts.clear()
+                self._known_starts[key] = known
+        return known
+
+    def _walk(self, tokens: list[Token], start: int, starts: _Ways) -> Iterator[tuple[int, tuple[str, str, Any], str]]:
+        heap = [(node, start + 1, taken, 0) for node, taken in starts]
         while heap:
             node, index, particles, skipped = heap.pop()
-            if index > start:
-                for end in node.ends:
-                    yield index, end, particles
+            for end in node.ends:
+                yield index, end, particles
             if index >= len(tokens):
                 continue
             token = tokens[index]
@@ -123,8 +145,8 @@ class Lexicon:
                 heap.append((node.gap, index, particles, _LONGEST_GAP))
             if skipped and token.text not in _STOPS:
                 heap.append((node, index + 1, particles, skipped - 1))
-            for following, taken in _branches(node, token):
-                heap.append((following, index + 1, taken if index == start else particles, 0))
+            if node.exact or node.stems:
+                heap += [(following, index + 1, particles, 0) for following, _ in _branches(node, token)]
 
 
 def _branches(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:

@@ -12,7 +12,8 @@ class PartyMention:
     """A party at tokens ``[first, last)``: ``name`` as written, ``id`` where the registry knows it.
 
     ``key`` is the id, else the slug of the name. ``particles`` are those glued to its first word; ``weak`` marks a
-    name that only its capital letters speak for; ``anaphor`` one that points back; ``sector`` what kind of business
+    name that only its capital letters speak for; ``anaphor`` one that points back; ``thing`` what is no party
+    by itself, such as "its Italian branch"; ``sector`` what kind of business
     it is, where known. ``start`` and ``end`` count the characters of the name, particles left out.
     """
 
@@ -26,6 +27,7 @@ class PartyMention:
     particles: str = ""
     weak: bool = False
     anaphor: bool = False
+    thing: bool = False
     start: int = 0
     end: int = 0
 

@@ -6,6 +6,8 @@ from dawra.claims.page import Page
 _REACH = 7
 _NUMBER_BEHIND = 5
 _DEAL_BEFORE = 5
+_PLAIN_VALUE = 2
+"""More words of "value the unit at" name what is valued."""
 
 
 def cue_of(page: Page, first: int, core: int, last: int) -> tuple[str | None, int | None]:
@@ -38,6 +40,9 @@ def _of_a_deal(page: Page, hit: Hit, first: int) -> bool:
     """Whether it names the sum of a deal, not the worth of a company: "the purchase is valued at"."""
     if not page.is_word("valued_at", hit.last - 1):
         return False
+    if hit.last - hit.first > _PLAIN_VALUE:
+        valued = (*page.between("nouns", hit.first, hit.last), *page.between("anaphors", hit.first, hit.last))
+        return any(thing.key in {"agreement", "deal"} for thing in valued)
     low = max(first, hit.first - _DEAL_BEFORE)
     pointing = {anaphor.key for anaphor in page.between("anaphors", low, hit.first)}
     nouns = {noun.key for noun in page.between("nouns", low, hit.first)}

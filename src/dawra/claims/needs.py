@@ -19,6 +19,7 @@ _AGREEMENT_AROUND = 6
 _STAKE_BEHIND = 8
 _EARNING_BEHIND = 6
 _SHARES_BEHIND = 8
+_HELD_BEFORE = 7
 _FIRM = frozenset({"signed", "announced", "in_talks", "planned", "completed"})
 
 
@@ -61,6 +62,8 @@ def _stake_deal(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     stems = tuple(page.words.words("words", "earning"))
     if any(t.norm.startswith(stems) for t in page.tokens[hit.first : min(last, hit.last + _EARNING_BEHIND)]):
         return False
+    if _is_held(scene, hit, sentence) or any(page.is_word("moving", hit.first - step) for step in (1, 2)):
+        return False
     if any(
         other.entry.get("stakes") and other.first != hit.first
         for other in page.between("trigger", sentence.first, last)
@@ -71,6 +74,19 @@ def _stake_deal(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
         status.key in _FIRM | {"rumoured"} for status in page.between("statuses", *near)
     )
     return bool(moved) and any(q.unit == "percent" for q in scene.quantities.starting(*near))
+
+
+def _is_held(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """ "Holds a 12% stake", "Microsoft's $135 billion stake": what somebody has changes no hands by that."""
+    page = scene.page
+    for index in range(hit.first - 1, max(sentence.first, hit.first - _HELD_BEFORE) - 1, -1):
+        if page.is_word("holding_now", index):
+            return True
+        if page.tokens[index].kind == "possessive":
+            return bool(scene.money.starting(index, hit.first))
+        if page.at("statuses", index) or page.at("trigger", index):
+            return False
+    return False
 
 
 def _purchase(scene: Scene, _: Hit, sentence: Sentence) -> bool:

@@ -37,6 +37,8 @@ _UNIT_SECTIONS = (
 _MOST_DIGITS = 24
 _LONGEST_FIGURES = 100
 _SCALES = (12, 9, 6, 3)
+_SECTIONS = ("dual_scales", "numbers", "scales")
+"""Words of these can begin a number."""
 _LEAST_BARE_SCALE = 3
 """A hundred by itself is no number to speak of."""
 _TEN, _TWENTY = 10, 20
@@ -54,15 +56,14 @@ class Number:
 
 def find_numbers(page: Page) -> Iterator[Number]:
     """All numbers of a page, by place, none inside another and none beyond what an amount can be."""
-    index = 0
-    while index < len(page.tokens):
-        number = _number_at(page, index)
-        if number is None:
-            index += 1
-        else:
+    places = {token.index for token in page.tokens if token.kind == "number"}
+    places.update(hit.first for section in _SECTIONS for hit in page.by_section[section])
+    reached = 0
+    for index in sorted(places):
+        if index >= reached and (number := _number_at(page, index)):
             if number.value <= LARGEST:
                 yield number
-            index = number.last
+            reached = number.last
 
 
 def parse_figures(text: str) -> Decimal | None:

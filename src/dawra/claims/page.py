@@ -2,13 +2,18 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from dawra.claims.lexicon import Hit, Lexicon
 from dawra.claims.tokens import Sentence, Token
 from dawra.documents import Document
 from dawra.values import Span
+
+_first = attrgetter("first")
+_last = attrgetter("last")
 
 
 @dataclass
@@ -23,15 +28,21 @@ class Page:
 
     def at(self, section: str, index: int) -> Hit | None:
         """The longest hit of a section that starts at a token."""
-        return max(self._at.get((section, index), ()), key=lambda hit: hit.last, default=None)
+        hits = self._starting[section].get(index)
+        if not hits:
+            return None
+        return hits[0] if len(hits) == 1 else max(hits, key=_last)
 
     def all_at(self, section: str, index: int) -> list[Hit]:
         """Every hit of a section that starts at a token."""
-        return self._at.get((section, index), [])
+        return self._starting[section].get(index, [])
 
     def ending(self, section: str, index: int) -> Hit | None:
         """The longest hit of a section that ends just before a token."""
-        return min(self._ending.get((section, index), ()), key=lambda hit: hit.first, default=None)
+        hits = self._stopping[section].get(index)
+        if not hits:
+            return None
+        return hits[0] if len(hits) == 1 else min(hits, key=_first)
 
     def between(self, section: str, first: int, last: int) -> list[Hit]:
         """Hits of a section inside tokens ``[first, last)``, by place."""
@@ -81,18 +92,12 @@ class Page:
         return grouped
 
     @cached_property
-    def _at(self) -> dict[tuple[str, int], list[Hit]]:
-        grouped: dict[tuple[str, int], list[Hit]] = defaultdict(list)
-        for hit in self.hits:
-            grouped[hit.section, hit.first].append(hit)
-        return grouped
+    def _starting(self) -> "_Grouped":
+        return _Grouped(self.by_section, _first)
 
     @cached_property
-    def _ending(self) -> dict[tuple[str, int], list[Hit]]:
-        grouped: dict[tuple[str, int], list[Hit]] = defaultdict(list)
-        for hit in self.hits:
-            grouped[hit.section, hit.last].append(hit)
-        return grouped
+    def _stopping(self) -> "_Grouped":
+        return _Grouped(self.by_section, _last)
 
     @cached_property
     def _sentence_numbers(self) -> list[int]:
@@ -101,3 +106,19 @@ class Page:
             for index in range(sentence.first, sentence.last):
                 numbers[index] = sentence.number
         return numbers
+
+
+class _Grouped(dict[str, dict[int, list[Hit]]]):
+    """The hits of each section by the place that a key tells; a section is put in order when it is asked for."""
+
+    def __init__(self, hits: dict[str, list[Hit]], place: Callable[[Hit], int]) -> None:
+        super().__init__()
+        self._hits = hits
+        self._place = place
+
+    def __missing__(self, section: str) -> dict[int, list[Hit]]:
+        grouped: dict[int, list[Hit]] = {}
+        for hit in self._hits.get(section, ()):
+            grouped.setdefault(self._place(hit), []).append(hit)
+        self[section] = grouped
+        return grouped

@@ -6,6 +6,7 @@ from dawra.claims.build import build_claim
 from dawra.claims.candidate import Candidate, Scene
 from dawra.claims.claim import Notice, Reader, Reading
 from dawra.claims.find_parties import find_parties
+from dawra.claims.gate import may_tell
 from dawra.claims.lay_out import lay_out
 from dawra.claims.merge import merge
 from dawra.claims.page import Page
@@ -30,20 +31,27 @@ def read(document: Document) -> Reading:
 
     It needs no network and no model. What it saw and could not place becomes a notice; an odd text never raises.
     """
+    if not may_tell(document):
+        return Reading(document=document, reader=READER)
+    scene, candidates, deals = tell(document)
+    return Reading(
+        document=document,
+        reader=READER,
+        deals=tuple(build_claim(scene.page, deal) for deal in deals),
+        facts=tuple(read_facts(scene, deals)),
+        notices=tuple(_notices(scene, candidates, deals)),
+    )
+
+
+def tell(document: Document) -> tuple[Scene, list[Candidate], list[Candidate]]:
+    """What stands on the page, each telling of a deal, and the deals that these come to."""
     page = lay_out(document)
     parties, publishers = find_parties(page)
     scene = Scene(page, take_stances(page, parties), read_amounts(page), read_dates(page), _clutter(page))
     candidates = find_candidates(scene)
     attach(scene, candidates)
     attribute(page, candidates, publishers)
-    deals = merge(candidates)
-    return Reading(
-        document=document,
-        reader=READER,
-        deals=tuple(build_claim(page, deal) for deal in deals),
-        facts=tuple(read_facts(scene, deals)),
-        notices=tuple(_notices(scene, candidates, deals)),
-    )
+    return scene, candidates, merge(candidates)
 
 
 def _clutter(page: Page) -> set[int]:

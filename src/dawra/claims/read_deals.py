@@ -19,6 +19,7 @@ from dawra.values import KINDS
 
 _GRANT_REACH = 3
 """Tokens between "warrants" and "to buy shares"."""
+_OBJECT_REACH = 8
 _ROUND_SENTENCES = 2
 _COMMITMENT_SENTENCES = 1
 _COMMITMENT_SCORE = 0.8
@@ -50,15 +51,45 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         kind = kind_of(scene, hit, sentence)
         if kind is None or (kind != "equity_grant" and _exercises_grant(hit, grants)):
             continue
+        if (kind == "compute_purchase" and _is_object(hit, found)) or _is_stake_sold(hit, found, sentence):
+            continue
         candidate = Candidate(kind, hit, sentence, standing=bool(hit.entry.get("inherits")))
         fill_roles(scene, candidate)
         if candidate.standing:
             _inherit(candidate, found)
+        if candidate.standing and candidate.guessed:
+            continue  # two sides of a commitment that nobody told of are too much to guess
         if not _joins_round(candidate, found) and (not candidate.standing or _has_sum(scene, candidate)):
             found += _split(scene, candidate)
             if candidate.kind == "equity_grant":
                 grants.add(hit.last)
     return [*found, *_contracts(scene, found)]
+
+
+def _is_stake_sold(hit: Hit, found: list[Candidate], sentence: Sentence) -> bool:
+    """ "Sold its 3% stake": the verb has told the deal, and the stake is what it is about."""
+    before = found[-1] if found and "stake_deal" in hit.entry.get("needs", ()) else None
+    return (
+        before is not None
+        and before.sentence is sentence
+        and before.kind in {"acquisition", "equity_investment"}
+        and bool(before.trigger.entry.get("stakes"))
+        and bool(before.roles)
+        and 0 <= hit.first - before.trigger.last <= _OBJECT_REACH
+    )
+
+
+def _is_object(hit: Hit, found: list[Candidate]) -> bool:
+    """ "Provide Meta with computing capacity": the verb has told the deal, and the capacity is what it is about."""
+    before = found[-1] if found else None
+    return (
+        before is not None
+        and before.kind == "compute_purchase"
+        and "goods_kinds" in before.trigger.entry
+        and len(before.roles) > 1
+        and not before.guessed
+        and 0 <= hit.first - before.trigger.last <= _OBJECT_REACH
+    )
 
 
 def _exercises_grant(hit: Hit, grants: set[int]) -> bool:
@@ -188,7 +219,7 @@ def _kind_around(scene: Scene, sentence: Sentence) -> str | None:
 def _as_trigger(noun: Hit, kind: str) -> Hit:
     side = "provider" if kind == "compute_purchase" else "supplier"
     roles = {
-        "customer": ["from", "subj_buyer", "vso", "by", "with", "both"],
-        side: ["subj_winner", "with", "to", "subj", "both_second"],
+        "customer": ["from", "with_served", "subj_buyer", "vso_customer", "by", "with_server", "both"],
+        side: ["subj_serves", "subj_winner", "with_server", "to", "subj", "both_second"],
     }
     return replace(noun, section="trigger", key=kind, entry={"kind": kind, "roles": roles})

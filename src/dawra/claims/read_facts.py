@@ -26,6 +26,7 @@ def read_facts(scene: Scene, deals: list[Candidate]) -> list[FactClaim]:
         if deal.valuation is not None
         for role in ("investee", "target", "issuer")
         for mention in deal.roles.get(role, ())[:1]
+        if not mention.thing
     }
     facts: list[FactClaim] = []
     for money in scene.amounts.money:

@@ -4,12 +4,15 @@ Each role of a trigger lists, best first, how its party may stand; every mention
 and the best bids win. What is then still empty comes from a pair that stands together, or from the sentences before.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from dawra.claims.candidate import ALIKE, Candidate, Scene
-from dawra.claims.mention import PartyMention
+from dawra.claims.goods import thing_sold
+from dawra.claims.mention import PartyMention, mention_at
 from dawra.claims.stances import Stance
 from dawra.claims.ways import Standing, stands
+from dawra.parties import registry
 from dawra.values import KINDS
 
 _LEAST_BID = 0.25
@@ -38,6 +41,7 @@ _UNLIKELY = {
     ("borrower", "banks"), ("borrower", "funds"), ("supplier", "ai"), ("customer", "funds"), ("customer", "banks"),
     ("investee", "states"),
     ("target", "states"),
+    ("builder", "banks"),
 }  # fmt: skip
 _TRADES = {"supplier": ("chips", "cloud"), "provider": ("cloud", "chips")}
 """The trade that a role goes with, and the one that it does not where the first is there too."""
@@ -70,8 +74,15 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     if candidate.trigger.entry.get("raise"):
         _add_backers(candidate, stances, used)
     _part_pair(candidate)
+    if candidate.kind == "capacity_build" and "builder" in candidate.roles:
+        _add_builders(candidate, stances, used)
+    if candidate.kind == "acquisition" and candidate.roles and "target" not in candidate.roles:
+        _take_thing(scene, candidate)
     if candidate.kind == "compute_purchase":
         _right_way_round(candidate)
+        _name_unit(candidate, stances, used)
+    if candidate.kind == "debt_financing":
+        _let_bank_lend(scene, candidate)
     _fill_from_topic(scene, candidate, wanted, used)
 
 
@@ -105,6 +116,8 @@ def _put_into(scene: Scene, candidate: Candidate) -> bool:
 def _bid(scene: Scene, candidate: Candidate, role: str, ways: list[str], stance: Stance) -> float:
     """How well a mention fits a role: its way of standing, its distance, what lies between, what it is."""
     hit, mention = candidate.trigger, stance.mention
+    if mention.kind == "exchange" and stance.preposition is not None:
+        return 0.0  # where the deal was disclosed, or its shares trade
     standing = Standing(scene, hit, stance)
     fits = ((stands(standing, way), rank) for rank, way in enumerate(ways))
     best = max((fit - rank * _STEP_OF_RANK for fit, rank in fits if fit), default=0.0)
@@ -168,13 +181,63 @@ def _add_backers(candidate: Candidate, stances: list[Stance], used: set[str]) ->
 def _right_way_round(candidate: Candidate) -> None:
     """Whoever lives by renting out capacity is not the customer of one who does not."""
     customers, providers = candidate.roles.get("customer", []), candidate.roles.get("provider", [])
-    if (
-        customers
-        and providers
-        and all(m.sector == "cloud" for m in customers)
-        and not any(m.sector in {"cloud", "chips", None} for m in providers)
-    ):
+    if not customers or not providers or not all(m.sector == "cloud" for m in customers):
+        return
+    large = [_rents(m) for m in customers], [_rents(m) for m in providers]
+    if not any(m.sector in {"cloud", "chips", None} for m in providers) or (not any(large[0]) and all(large[1])):
         candidate.roles["customer"], candidate.roles["provider"] = providers[:1], customers
+
+
+def _take_thing(scene: Scene, candidate: Candidate) -> None:
+    """What is bought or sold may be no party: "its Italian branch"."""
+    found = thing_sold(scene, candidate.trigger, candidate.sentence)
+    if found is not None:
+        mention = mention_at(scene.page, *found)
+        candidate.roles["target"] = [replace(mention, thing=True)]
+
+
+def _let_bank_lend(scene: Scene, candidate: Candidate) -> None:
+    """A bank that signs a loan, and neither gets it nor issues bonds, is the one that lends."""
+    borrowers = candidate.roles.get("borrower", [])
+    if "lender" in candidate.roles or not borrowers or any(m.sector != "banks" for m in borrowers):
+        return
+    page, hit, first = scene.page, candidate.trigger, candidate.sentence.first
+    issued = any(page.is_word("securities", index) for index in range(hit.first, hit.last))
+    gets = any(page.between(section, first, hit.last) for section in ("winning", "holding", "borrowing"))
+    behind = all(scene.stance_of[id(m)].preposition is None for m in borrowers if id(m) in scene.stance_of)
+    if behind and not issued and not gets and borrowers[0].last <= hit.first:
+        candidate.roles["lender"] = candidate.roles.pop("borrower")
+
+
+def _name_unit(candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+    """ "Amazon, through Amazon Web Services": of a group and its cloud the cloud provides."""
+    providers = candidate.roles.get("provider", [])
+    for place, mention in enumerate(providers):
+        units = [
+            s.mention
+            for s in stances
+            if s.mention.sector == "cloud"
+            and s.mention.key not in used
+            and s.mention.key != mention.key
+            and registry().group(s.mention.key) == mention.key
+        ]
+        if units:
+            providers[place] = units[0]
+            used.add(units[0].key)
+
+
+def _add_builders(candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+    """Whoever a builder builds with builds too, banks left out."""
+    for stance in stances:
+        mention = stance.mention
+        if stance.preposition == "with" and mention.key not in used and mention.sector != "banks":
+            candidate.roles["builder"].append(mention)
+            used.add(mention.key)
+
+
+def _rents(mention: PartyMention) -> bool:
+    party = registry().get(mention.id)
+    return party is not None and party.rents
 
 
 def _part_pair(candidate: Candidate) -> None:
@@ -199,6 +262,10 @@ def _part_pair(candidate: Candidate) -> None:
 def _fill_from_topic(scene: Scene, candidate: Candidate, wanted: dict[str, list[str]], used: set[str]) -> None:
     """One missing principal may be whom the text has been about; two missing ones are too much to guess."""
     missing = [role for role in _missing(candidate) if role in wanted]
+    of_round = "equity" in candidate.trigger.entry.get("needs", ())
+    sells = "subj" in candidate.trigger.entry["roles"].get("seller", ())
+    if (of_round and "investor" in missing) or (sells and "acquirer" in missing):
+        return  # who put the money in is often not said
     if candidate.kind == "debt_financing" and candidate.roles and "borrower" not in candidate.roles:
         missing = ["borrower"]
     if len(missing) != 1 or (not candidate.roles and candidate.kind not in _ALONE):

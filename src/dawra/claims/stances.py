@@ -17,6 +17,7 @@ _GOODS = frozenset({"chips", "compute", "goods"})
 _JOINING_GAP = 4
 """More tokens between two names hold more than commas and describing words."""
 _MAKER_REACH = 5
+_LONGEST_TRADE = 5
 _OPENING_QUOTES = frozenset("«\"“„‘'")
 _CLOSED_MARKS = frozenset("()[]:;؛")
 
@@ -79,9 +80,36 @@ def _described_from(page: Page, mention: PartyMention) -> int:
             start = place.first
         elif _kin(page, start - 1):
             start -= 1
+        elif start != mention.first and (further := _trade_before(page, start)) < start:
+            return further
+        elif (seat := _seat_before(page, start)) < start:
+            start = seat
         else:
             break
     return start
+
+
+def _trade_before(page: Page, start: int) -> int:
+    """Where the small words begin that say what trade a company is in, if a preposition stands before them."""
+    first = start
+    while first > 0 and start - first < _LONGEST_TRADE:
+        token = page.tokens[first - 1]
+        small = token.kind == "latin" and not token.capital and not page.is_word("function_words", token.index)
+        if page.ending("prepositions", first) is not None:
+            return first
+        if not (small or token.text == "-") or page.at("statuses", token.index) or page.at("joins", token.index):
+            return start
+        first -= 1
+    return start
+
+
+def _seat_before(page: Page, start: int) -> int:
+    """Where "Singapore's state-owned" begins; ``start`` where no such words stand before it."""
+    first = start
+    while first > 0 and (page.is_word("inside_anaphor", first - 1) or page.tokens[first - 1].kind == "possessive"):
+        first -= 1
+    place = page.ending("places", first)
+    return place.first if first < start and place is not None and _latin_place(page, place) else start
 
 
 def _plainly_describes(page: Page, index: int) -> bool:
@@ -114,10 +142,14 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
             (hit := page.ending("prepositions", at)) is not None and hit.key == "owner" for at in (start, mention.first)
         )
         return "owner" if owned else found
+    if _is_kin(page, start) or (mention.anaphor and _possessive(page, mention)):
+        return "kin"  # "to the group's tower arm": the group itself takes no part by that
     if start != mention.first:
         for hit in page.all_at("company_words", start):
             if found := _glued(hit.particles):
                 return found
+    if _is_led(page, mention.last):
+        return "led"
     # لـ« stands apart from the name only by its quote.
     alone = page.tokens[start - 1].norm if start and page.tokens[start - 1].kind == "arabic" else ""
     if len(alone) <= _LONGEST_GLUED and (found := _glued(alone)):
@@ -126,6 +158,22 @@ def _preposition(page: Page, mention: PartyMention, start: int) -> str | None:
     if before is None and page.is_word("either", start - 1):
         before = page.ending("prepositions", start - 1)
     return before.key if before else None
+
+
+def _is_kin(page: Page, start: int) -> bool:
+    """ "X, an arm of Y", X، ذراع Y: an apposition that names the owner of X, who takes no part by that."""
+    if start and page.tokens[start - 1].norm in page.words.words("words", "kin_of"):
+        return True
+    of = page.ending("prepositions", start)
+    if of is None or of.key != "of" or not page.is_word("units_of", of.first - 1):
+        return False
+    before = page.tokens[max(0, of.first - _LONGEST_TRADE - 1) : of.first - 1]
+    return any(token.text == "," for token in before)
+
+
+def _is_led(page: Page, index: int) -> bool:
+    """Whether "-led" is glued behind the name."""
+    return index < len(page.tokens) and page.tokens[index].text == "-" and page.is_word("led_suffix", index + 1)
 
 
 def _glued(particles: str) -> str | None:

@@ -30,6 +30,9 @@ _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
 _SHORTEST_STEM = 2
+_SHAPES_KEPT = 1 << 15
+_LONGEST_KEPT = 64
+"""The shapes of longer words are not kept in memory."""
 _LONGEST_SENTENCE = 300
 """Tokens; the longest of the scored articles has 68. What is read in a sentence is compared with all else in it."""
 
@@ -75,16 +78,25 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), match.group()
         kind = "mark" if kind == "currency" else kind
-        norm = fold(word) if kind in {"latin", "arabic"} else word
-        if kind == "latin":
-            norm = norm.replace(" ", "")
-        forms = arabic_forms(norm) if kind == "arabic" else {norm: ""}
-        space = match.start() == 0 or text[match.start() - 1].isspace()
-        tokens.append(Token(len(tokens), match.start(), match.end(), word, kind, norm, forms, space))
+        start, end = match.span()
+        norm, forms = (_shape if end - start <= _LONGEST_KEPT else _shape_of)(kind, word)
+        space = start == 0 or text[start - 1].isspace()
+        tokens.append(Token(len(tokens), start, end, word, kind, norm, forms, space))
     return tokens
 
 
-@lru_cache(maxsize=50_000)
+def _shape_of(kind: str, word: str) -> tuple[str, dict[str, str]]:
+    """The folded word and its forms; these depend on nothing around it."""
+    norm = fold(word) if kind in {"latin", "arabic"} else word
+    if kind == "latin":
+        norm = norm.replace(" ", "")
+    return norm, arabic_forms(norm) if kind == "arabic" else {norm: ""}
+
+
+_shape = lru_cache(maxsize=_SHAPES_KEPT)(_shape_of)
+
+
+@lru_cache(maxsize=_SHAPES_KEPT)
 def arabic_forms(norm: str) -> dict[str, str]:
     """The folded word and what is left of it without its leading particles, each with those particles."""
     forms = {norm: ""}
@@ -114,14 +126,17 @@ def sentences(text: str, tokens: list[Token], abbreviations: Collection[str]) ->
     first = 0
     paragraph = 0
     for token in tokens:
-        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        gap = text[token.end : following.start] if following else "\n"
+        index = token.index
+        if index + 1 < len(tokens):
+            end, start = token.end, tokens[index + 1].start
+            gap = text[end:start] if start > end else ""
+        else:
+            gap = "\n"
         new_line = "\n" in gap
-        stops = token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations)
-        if new_line or stops or token.index + 1 - first >= _LONGEST_SENTENCE:
-            if token.index + 1 > first:
-                found.append(Sentence(len(found), first, token.index + 1, paragraph))
-            first = token.index + 1
+        stops = new_line or (token.text in _ENDS and _ends_sentence(tokens, token, gap, abbreviations))
+        if stops or index + 1 - first >= _LONGEST_SENTENCE:
+            found.append(Sentence(len(found), first, index + 1, paragraph))
+            first = index + 1
         paragraph += new_line
     return found
 

@@ -10,11 +10,17 @@ from dawra.claims.goods import (
     minority,
     object_is,
     party_object,
+    passive_object,
     stake_near,
+    thing_sold,
 )
 from dawra.claims.lexicon import Hit
 from dawra.claims.needs import needs_met
+from dawra.claims.page import Page
 from dawra.claims.tokens import Sentence
+
+_LOAN_BEHIND = 2
+"""Who provides a loan supplies nothing: the loan is the deal."""
 
 
 def find_triggers(scene: Scene) -> list[Hit]:
@@ -23,7 +29,9 @@ def find_triggers(scene: Scene) -> list[Hit]:
     hits = [
         hit
         for hit in page.by_section["trigger"]
-        if hit.first not in scene.name_tokens and page.sentence_of(hit.first).number not in scene.clutter
+        if hit.first not in scene.name_tokens
+        and page.sentence_of(hit.first).number not in scene.clutter
+        and not _describes_company(page, hit)
     ]
     return list(_longest(hits))
 
@@ -50,6 +58,11 @@ def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     if "goods_kinds" in hit.entry:
         return _kind_of_trade(scene, hit, sentence)
     return _kind_of_stake(scene, hit, sentence)
+
+
+def _describes_company(page: Page, hit: Hit) -> bool:
+    """ "An investment firm", "the acquisition vehicle": the word only says what somebody is."""
+    return page.tokens[hit.first].kind == "latin" and page.is_word("doing_what", hit.last)
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:
@@ -107,12 +120,20 @@ def _awaits_verb(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
 
 def _kind_of_trade(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     """What a verb of buying, selling or delivering comes to: a stake, goods, a whole company, or nothing."""
+    behind = scene.page.between("nouns", hit.last, hit.last + _LOAN_BEHIND)
+    if hit.entry["kind"] == "supply" and any(noun.key == "debt" for noun in behind):
+        return None
     if not (hit.entry.get("stakes") and stake_near(scene, hit, sentence)):
         if noun := goods_of(scene, hit, sentence):
             return str(hit.entry["goods_kinds"][noun])
         things = tuple(scene.page.words.words("words", "ordering"))
         ordered = scene.page.tokens[hit.first].norm.startswith(things)
-        if hit.entry["kind"] == "supply" or ordered or not party_object(scene, hit, sentence):
+        about = (
+            party_object(scene, hit, sentence)
+            or passive_object(scene, hit, sentence)
+            or thing_sold(scene, hit, sentence) is not None
+        )
+        if hit.entry["kind"] == "supply" or ordered or not about:
             return None
     return _kind_of_stake(scene, hit, sentence)
 

@@ -32,6 +32,8 @@ _STAKE_BEHIND = 12
 # How many tokens around a place a verb may stand and still govern it.
 _PASSIVE_BEFORE = 3
 _WINNING_BEFORE = 8
+_WON_BEFORE = 14
+_SERVING_BEFORE = 6
 _HOLDING_BEFORE = 6
 _GIVING_BEFORE = 3
 _GIVEN_BEFORE, _GIVEN_GAP = 5, 4
@@ -149,6 +151,38 @@ def _won_from(s: Standing) -> float:
     return 0.9 if won else 0.0
 
 
+def _serves(s: Standing) -> float:
+    """The subject that won the contract or provides what it is for."""
+    return 0.97 if s.before and s.bare and _is_served(s) else 0.0
+
+
+def _is_customer(s: Standing) -> float:
+    return 0.0 if _is_served(s) else _subject(s)
+
+
+def _customer_behind_verb(s: Standing) -> float:
+    return 0.0 if _is_served(s) else _behind_verb(s)
+
+
+def _served_with(s: Standing) -> float:
+    """With whom the contract was won."""
+    return 0.93 if s.preposition in {"with", "from"} and _is_served(s) else 0.0
+
+
+def _with_server(s: Standing) -> float:
+    return 0.0 if _is_served(s) else _behind(s, "with")
+
+
+def _is_served(s: Standing) -> bool:
+    """Whether the sentence says that its subject won the contract, or provides: "a contract with X to provide"."""
+    first = s.page.sentence_of(s.hit.first).first
+    subjects = (other for other in s.scene.in_sentence(s.page.sentence_of(s.hit.first)) if other.preposition is None)
+    # A lab secures capacity; a cloud secures a contract.
+    labs = any(other.mention.sector == "ai" and other.mention.last <= s.hit.first for other in subjects)
+    won = not labs and s.between("winning", max(first, s.hit.first - _WON_BEFORE), s.hit.first + 1)
+    return won or s.between("serving", max(first, s.hit.first - _SERVING_BEFORE), s.hit.last)
+
+
 def _lender(s: Standing) -> float:
     return _party_to_loan(s) if _gives(s) else 0.0
 
@@ -209,6 +243,8 @@ def _owner_of_rights(s: Standing) -> float:
     if before is not None and before.key == "rights" and page.tokens[before.first].kind == "arabic":
         return 0.95
     for token in page.tokens[mention.last : mention.last + _RIGHTS_BEHIND]:
+        if any(page.at(section, token.index) for section in ("holding", "giving", "statuses")):
+            return 0.0  # who obtains the rights does not own them
         if any(noun.key == "rights" for noun in page.all_at("nouns", token.index)):
             return 0.95 if token.kind == "latin" else 0.0
     return 0.0
@@ -221,14 +257,29 @@ def _given(s: Standing) -> float:
     return 0.95 if s.between("giving", s.mention.first - _GIVEN_BEFORE, s.mention.first) else 0.0
 
 
+def _paid(s: Standing) -> float:
+    """Right behind a verb of paying: "pays Microsoft 20% of its revenue"."""
+    return 0.97 if s.bare and s.before and s.page.is_word("paying", s.mention.first - 1) else 0.0
+
+
 def _behind_verb(s: Standing) -> float:
     """Arabic subjects: right behind the trigger where it is a verb, else behind the verb that governs it."""
+    if s.arabic and (relative := _relative(s)) is not None:
+        return 0.97 if s.before and s.mention.last in {relative, relative - 1} else 0.0
     if not (s.arabic and s.bare):
         return 0.0
     noun = "ال" in s.hit.particles or s.hit.particles.endswith("ل")
     if s.after and s.gap <= _SUBJECT_BEHIND and not noun:
         return 0.9
     return 0.75 if s.before and _governed(s) else 0.0
+
+
+def _relative(s: Standing) -> int | None:
+    """Where التي or الذي stands whose verb the trigger is: its subject is whom the pronoun points back to."""
+    page, hit = s.page, s.hit
+    if hit.particles or page.is_word("resumes", hit.last):
+        return None
+    return next((i for i in (hit.first - 1, hit.first - 2) if page.is_word("relative", i)), None)
 
 
 def _governed(s: Standing) -> bool:
@@ -239,7 +290,9 @@ def _governed(s: Standing) -> bool:
 
 def _possessor(s: Standing) -> float:
     if s.arabic:
-        return 0.9 if s.after and s.bare and s.gap <= _OWNER_BEHIND else 0.0
+        # In لشراء سانتوس the buyer stands before, and what is bought behind.
+        aims = s.hit.particles.endswith("ل")
+        return 0.9 if s.after and s.bare and s.gap <= _OWNER_BEHIND and not aims else 0.0
     return 0.95 if s.before and s.stance.possessive and s.gap <= _OWNER_BEFORE else 0.0
 
 
@@ -311,6 +364,11 @@ WAYS: Final[dict[str, Callable[[Standing], float]]] = {
     "subj_winner": _winner,
     "subj_buyer": _buyer,
     "from_won": _won_from,
+    "subj_serves": _serves,
+    "subj_customer": _is_customer,
+    "vso_customer": _customer_behind_verb,
+    "with_served": _served_with,
+    "with_server": _with_server,
     "subj_lender": _lender,
     "subj_taker": _taker,
     "shares_of": _shares_of,
@@ -321,6 +379,7 @@ WAYS: Final[dict[str, Callable[[Standing], float]]] = {
     "vso_holder": _licensee,
     "rights_of": _owner_of_rights,
     "given": _given,
+    "paid": _paid,
     "vso": _behind_verb,
     "poss": _possessor,
     "obj": _object,

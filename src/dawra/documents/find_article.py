@@ -8,6 +8,8 @@ from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura import bare_extraction, html2txt
 
+from dawra.documents.drop_hidden import drop_hidden
+
 _MARKUP = re.compile(
     r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<(script|style)\b(?:[^<]++|<(?!/\1\b))*+|<[a-z/!?](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>?",
     re.IGNORECASE,
@@ -49,6 +51,7 @@ def find_article(page: str) -> dict[str, Any]:
     written, kept = _letters(html.unescape(_MARKUP.sub(" ", page))), _letters(tree.text_content())
     if kept < _LEAST_KEPT * written:
         raise LostTextError("the parser lost more than half of the text")
+    drop_hidden(tree)
     found = bare_extraction(tree, with_metadata=True, include_comments=False, favor_precision=True)
     about: dict[str, Any] = found.as_dict() if found is not None and not isinstance(found, dict) else {}
     return {"text": about.get("text") or html2txt(tree), **{key: about.get(key) for key in _ABOUT}}

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A company, fund, bank or state body, or a publisher that is named as a source.
+    """A company, fund, bank, exchange or state body, or a publisher that is named as a source.
 
     ``id`` is canonical (``openai``, lower case, hyphens). ``en`` and ``ar`` are the captions; ``aliases`` all
     further names in either script; ``ambiguous`` those names that are also common words and count only with
-    support. ``parent`` is the id of the group it belongs to.
+    support. ``parent`` is the id of the group it belongs to; ``rents`` says of a
+    cloud that it also rents capacity from others, as the largest do.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Party:
     ticker: str | None = None
     cik: str | None = None
     lei: str | None = None
+    rents: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

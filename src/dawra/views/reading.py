@@ -50,10 +50,12 @@ def reading_lines(reading: Mapping[str, Any], text: str, language: str) -> Itera
     if reading["notices"]:
         yield Line()
         yield Line(f"{word('page', 'marked_notices', language)}{colon}", "quiet")
-        yield from (
-            Line(visible(f"{item['text']} ({reading_notice_words(item['code'], language)})"), "quiet", 1)
-            for item in reading["notices"]
-        )
+        yield from (Line(visible(_notice(item, language)), "quiet", 1) for item in reading["notices"])
+
+
+def _notice(notice: Mapping[str, Any], language: str) -> str:
+    words = reading_notice_words(notice["code"], language)
+    return f"{notice['text']} ({words})" if notice["text"] else words
 
 
 def _deal(number: int, deal: Mapping[str, Any], text: str, language: str) -> Iterator[Line]:

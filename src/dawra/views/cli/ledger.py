@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dawra.errors import InputError, RefusedError, UsageError
+from dawra.errors import BudgetError, EndpointError, InputError, RefusedError, UsageError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
 
@@ -40,6 +40,7 @@ def add(
     url: Url = None,
     language: TextLanguage = None,
     known: FirstKnown = None,
+    reader: options.ReaderName = None,
     as_json: options.Json = False,
     as_jsonl: options.Jsonl = False,
     lang: options.Lang = None,
@@ -48,13 +49,17 @@ def add(
     """Read articles and add what they say to the ledger. Adding one again changes nothing."""
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
     from dawra.views.cli.read import About  # noqa: PLC0415 - likewise
+    from dawra.views.cli.readers import reader_of  # noqa: PLC0415 - likewise
     from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
 
     _check_form(sources, as_json=as_json, as_jsonl=as_jsonl)
     if url and len(sources) > 1:
         raise UsageError("--url is the address of one article. Call it once for each.")
     about = About(published=published, publisher=publisher, url=url, language=language)
-    settings = settled(book, lang=lang)
+    settings = settled(book, lang=lang, reader=reader)
+    if settings.reader == "both":
+        raise UsageError("--reader both compares two readings, and a ledger takes one: use offline or llm here.")
+    read = reader_of(settings)
     refused: list[InputError | RefusedError] = []
     with ExitStack() as stack:
         ledger: Book | None = None
@@ -64,7 +69,10 @@ def add(
                 document = _document(source, about)
                 # Not before the first text that can be read: a mistyped path leaves no ledger behind.
                 ledger = ledger or stack.enter_context(opened(settings, create=True))
-                reading, appended = _add(ledger, document, known)
+                reading = read(document)
+                appended = ledger.add(reading, known=known)
+            except (EndpointError, BudgetError):
+                raise  # the next article would meet it too; what was added stands
             except (InputError, RefusedError) as error:
                 _refuse(error, refused, sources)
                 continue
@@ -169,13 +177,6 @@ def _document(source: str, about: "About") -> "Document":
         publisher=about.publisher,
         published=about.published,
     )
-
-
-def _add(ledger: "Book", document: "Document", known: str | None) -> "tuple[Reading, Appended]":
-    from dawra.claims import read  # noqa: PLC0415 - slow to import
-
-    reading = read(document)
-    return reading, ledger.add(reading, known=known)
 
 
 def _refuse(

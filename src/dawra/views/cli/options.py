@@ -19,3 +19,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of the output: en or ar.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
+ReaderName = Annotated[
+    str | None,
+    typer.Option("--reader", metavar="READER", help="Who reads: offline, llm (a language model) or both."),
+]

@@ -1,9 +1,12 @@
 """What commands write: data on stdout, everything else on stderr, no control character raw."""
 
 import json
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from dawra.errors import UsageError
@@ -33,6 +36,24 @@ def tell(text: str, *, quiet: bool = False) -> None:
     if not quiet:
         sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """A file with this text, or what stood there before: an interrupt leaves no half of it."""
+    if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
+        path.write_text(text, encoding="utf-8")
+        return
+    place = path.resolve()  # behind a link the file is replaced, not the link
+    part = place.with_name(f".dawra-{os.getpid()}")
+    try:
+        with part.open("x", encoding="utf-8") as file:
+            file.write(text)
+        if place.exists():
+            shutil.copymode(place, part)
+        part.replace(place)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def put_lines(lines: Iterable[Line], language: str) -> None:

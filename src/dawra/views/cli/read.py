@@ -1,29 +1,33 @@
 """``dawra read``: what articles say, without keeping it."""
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, cast
 
 import typer
 
-from dawra.errors import DawraError, InputError, RefusedError, UsageError
+from dawra.errors import InputError, UsageError
 from dawra.views.cli.app import app
-from dawra.views.cli.options import Json, Jsonl, Lang, Quiet
+from dawra.views.cli.options import Json, Jsonl, Lang, Quiet, ReaderName
 
 if TYPE_CHECKING:
     from dawra.claims import Reading
-    from dawra.documents import Language
+    from dawra.documents import Document, Language
+    from dawra.views.cli.readers import Read
+    from dawra.views.reading import Line
 
 EXAMPLES: Final = """\b
 Examples:
   dawra read article.txt
   dawra read https://example.org/deal.html --json
-  dawra read news/*.html --jsonl > readings.jsonl
+  dawra read news/ --jobs 4 --jsonl > readings.jsonl
   dawra read article.txt --html marked.html --lang ar
 """
+
+Form: TypeAlias = Literal["json", "jsonl", "lines", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ class About:
 
 @app.command("read", help=f"Read articles and show the deals in them.\n\n{EXAMPLES}")
 def read_command(  # noqa: D103 - the help above says it
-    sources: Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="Texts or pages; - is stdin.")],
+    sources: Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="Texts, pages, folders; - is stdin.")],
     *,
     json: Json = False,
     jsonl: Jsonl = False,
@@ -59,82 +63,102 @@ def read_command(  # noqa: D103 - the help above says it
     language: Annotated[
         str | None, typer.Option("--language", help="Language of the text: ar or en. Else by script.")
     ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read files in N processes.")] = 1,
+    progress: Annotated[bool, typer.Option("--progress", help="Progress on stderr, not only on a terminal.")] = False,
+    reader: ReaderName = None,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
     from dawra.settings import load_settings  # noqa: PLC0415 - keeps --help fast
-    from dawra.views.cli.output import check_language, json_text, put, put_lines  # noqa: PLC0415
-    from dawra.views.reading import reading_lines  # noqa: PLC0415
+    from dawra.views.cli.many import each  # noqa: PLC0415
+    from dawra.views.cli.output import check_language, put, put_lines  # noqa: PLC0415
+    from dawra.views.cli.readers import other_reader_of, reader_of  # noqa: PLC0415
 
     _check(sources, json=json, jsonl=jsonl, html=html)
     about = About(published=published, publisher=publisher, url=url, language=language)
-    shown = check_language(load_settings(lang=lang).lang)
-    refused: list[InputError] = []
-    for place, reading in enumerate(_readings(sources, about, refused, quiet=quiet)):
-        record, text = reading.to_json(), reading.document.text
-        if json or jsonl:
-            put(json_text(record, indent=2 if json else None))
-        elif not html:
+    settings = load_settings(lang=lang, reader=reader)
+    if jobs > 1 and settings.reader != "offline":
+        raise UsageError("--jobs is for the offline reader: a model is asked one article at a time, on one budget.")
+    shown = check_language(settings.lang)
+    form: Form = "json" if json else "jsonl" if jsonl else "none" if html else "lines"
+    readers = reader_of(settings), other_reader_of(settings)
+    told = partial(_tell, readers=readers, about=about, form=form, language=shown, marked=html is not None)
+    for place, (lines, page) in enumerate(each(sources, told, jobs=jobs, progress=progress, quiet=quiet)):
+        if isinstance(lines, str):
+            put(lines)
+        elif lines:
             if place:
                 put()
-            put_lines(reading_lines(record, text, shown), shown)
-        if html:
-            _write_marked(html, record, text, shown, quiet=quiet)
-    _settle(refused, len(sources))
+            put_lines(lines, shown)
+        if html and page is not None:
+            _write(html, page, quiet=quiet)
 
 
 def _check(sources: Sequence[str], *, json: bool, jsonl: bool, html: Path | None) -> None:
     """Refuse what contradicts itself before any work."""
+    from dawra.views.cli.folders import is_several  # noqa: PLC0415 - keeps --help fast
+
+    several = is_several(sources)
     if json and jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
-    if len(sources) > 1 and json:
+    if several and json:
         raise UsageError("--json is for one document. For several use --jsonl: one object a line.")
-    if len(sources) > 1 and html:
+    if several and html:
         raise UsageError("--html is for one document. Call it once for each.")
 
 
-def _readings(sources: Sequence[str], about: About, refused: list[InputError], *, quiet: bool) -> Iterator["Reading"]:
-    """Each source read, in order; one that cannot be read goes to ``refused`` and is told at once."""
-    from dawra.claims import read  # noqa: PLC0415 - keeps --help fast
-    from dawra.documents import load  # noqa: PLC0415
-    from dawra.views.cli.output import tell  # noqa: PLC0415
+def _tell(
+    source: str, *, readers: tuple["Read", "Read | None"], about: About, form: Form, language: str, marked: bool
+) -> tuple["str | tuple[Line, ...]", str | None]:
+    """One source read and put in words, and its page with the evidence marked if wanted; runs in any process."""
+    from dawra.views.cli.output import json_text  # noqa: PLC0415 - keeps --help fast
+    from dawra.views.comparison import comparison_lines  # noqa: PLC0415
+    from dawra.views.reading import reading_lines  # noqa: PLC0415
 
-    for place, source in enumerate(sources, start=1):
-        if len(sources) > 1 and sys.stderr.isatty():
-            tell(f"{place}/{len(sources)} {source}", quiet=quiet)
-        try:
-            document = load(
-                source,
-                language=cast("Language | None", about.language),
-                url=about.url,
-                publisher=about.publisher,
-                published=about.published,
-            )
-        except InputError as error:
-            refused.append(error)
-            if len(sources) > 1:
-                tell(f"dawra: {error}")
-            continue
-        yield read(document)
-
-
-def _write_marked(path: Path, record: dict[str, object], text: str, language: str, *, quiet: bool) -> None:
-    from dawra.views.cli.output import tell  # noqa: PLC0415 - keeps --help fast
+    document = _document(source, about)
+    read, read_again = readers
+    record = _record(read(document), read_again(document) if read_again else None)
+    lines: str | tuple[Line, ...] = ()
+    if form in {"json", "jsonl"}:
+        lines = json_text(record, indent=2 if form == "json" else None)
+    elif form == "lines":
+        compared = comparison_lines(record, language) if read_again else ()
+        lines = (*reading_lines(record, document.text, language), *compared)
+    if not marked:
+        return lines, None
     from dawra.views.marked import write_marked  # noqa: PLC0415
 
+    return lines, write_marked(record, document.text, language)
+
+
+def _document(source: str, about: About) -> "Document":
+    from dawra.documents import load  # noqa: PLC0415 - keeps --help fast
+
+    return load(
+        source,
+        language=cast("Language | None", about.language),
+        url=about.url,
+        publisher=about.publisher,
+        published=about.published,
+    )
+
+
+def _record(reading: "Reading", other: "Reading | None") -> dict[str, Any]:
+    """The document result; with a second reading also that, and how the two compare."""
+    if other is None:
+        return reading.to_json()
+    from dawra.claims.compare import compare  # noqa: PLC0415 - only for two readers
+
+    second = other.to_json()
+    del second["document"]
+    return {**reading.to_json(), "other": second, "comparison": compare(reading, other).to_json()}
+
+
+def _write(path: Path, page: str, *, quiet: bool) -> None:
+    from dawra.views.cli.output import tell, write_whole  # noqa: PLC0415 - keeps --help fast
+
     try:
-        path.write_text(write_marked(record, text, language), encoding="utf-8")
+        write_whole(path, page)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error
     tell(f"{path}", quiet=quiet)
-
-
-def _settle(refused: Sequence[DawraError], sources: int) -> None:
-    """End with 1 where nothing could be read, with 3 where a part of it could not."""
-    if not refused:
-        return
-    if sources == 1:
-        raise refused[0]
-    if len(refused) == sources:
-        raise InputError(f"none of {sources} sources could be read.")
-    raise RefusedError(f"{len(refused)} of {sources} sources could not be read; the others are done.")

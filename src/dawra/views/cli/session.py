@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from dawra.book import Book, When
 
 
-def settled(book: Path | None = None, level: str | None = None, lang: str | None = None) -> Settings:
+def settled(
+    book: Path | None = None, level: str | None = None, lang: str | None = None, reader: str | None = None
+) -> Settings:
     """The options after flag, environment, file and default; ``UsageError`` for another language."""
     from dawra.views.cli.output import check_language  # noqa: PLC0415 - only once a command runs
 
-    settings = load_settings(book=book, level=level, lang=lang)
+    settings = load_settings(book=book, level=level, lang=lang, reader=reader)
     check_language(settings.lang)
     return settings
 

@@ -1,0 +1,270 @@
+"""What news of deals is full of, each form as its own small case, in both languages."""
+
+from decimal import Decimal
+
+import pytest
+
+from dawra.claims import DealClaim, Reading
+from dawra.values import to_number
+
+from .conftest import DealOf, ReadText
+
+
+def roles(deal: DealClaim) -> dict[str, set[str | None]]:
+    """Who plays which part."""
+    return {party.role: {other.id for other in deal.in_role(party.role)} for party in deal.parties}
+
+
+def billions(deal: DealClaim) -> float | None:
+    """The upper end of the amount."""
+    if deal.amount is None:
+        return None
+    end = deal.amount.high if deal.amount.high is not None else deal.amount.low
+    return None if end is None else float(Decimal(str(to_number(end, deal.amount.currency))) / 10**9)
+
+
+def told(reading: Reading, kind: str) -> list[DealClaim]:
+    """The deals of one kind."""
+    return [deal for deal in reading.deals if deal.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oracle signed a contract to provide OpenAI with computing capacity worth $300 billion, more than the $250 billion that analysts had thought the whole market to be.",
+        "وقعت أوبن إيه آي عقدا مع أوراكل لشراء قدرات حوسبة بقيمة 300 مليار دولار، أي أكثر من حجم السوق كلها المقدر بنحو 250 مليار دولار.",
+    ],
+)
+def test_a_sum_for_comparison_is_no_amount(deal_of: DealOf, text: str) -> None:
+    """The deal keeps its own."""
+    assert billions(deal_of("compute_purchase", text)) == 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amazon agreed to invest up to $25 billion in Anthropic, of which $5 billion at once and the rest if milestones are met.",
+        "وافقت أمازون على استثمار ما يصل إلى 25 مليار دولار في أنثروبيك، منها 5 مليارات فورا والباقي عند بلوغ مراحل متفق عليها.",
+    ],
+)
+def test_a_ceiling_stands_over_its_firm_part(deal_of: DealOf, text: str) -> None:
+    """The sum is what it may come to."""
+    deal = deal_of("equity_investment", text)
+    assert deal.amount is not None
+    assert (deal.amount.qualifier, billions(deal)) == ("up_to", 25)
+
+
+def test_a_round_and_one_ticket_in_it(read_text: ReadText) -> None:
+    """The size of the round is the round's, whoever put in how much."""
+    deals = told(
+        read_text(
+            "Mistral AI has raised 1.7 billion euros in a Series C round led by ASML. ASML invested 1.3 billion euros in Mistral."
+        ),
+        "equity_investment",
+    )
+    assert sorted(filter(None, map(billions, deals))) == [1.3, 1.7]
+
+
+def test_lenders_behind_an_arranger(deal_of: DealOf) -> None:
+    """Who arranges is told from who lends."""
+    deal = deal_of(
+        "debt_financing",
+        "Oracle signed an $18 billion loan arranged by JPMorgan with lenders including HSBC and Mizuho.",
+    )
+    assert roles(deal)["arranger"] == {"jpmorgan"}
+    assert {"hsbc", "mizuho"} <= roles(deal)["lender"]
+
+
+def test_two_opposite_revenue_shares(read_text: ReadText) -> None:
+    """Each way is a deal of its own."""
+    deals = told(
+        read_text(
+            "OpenAI pays Microsoft 20% of its revenue. Microsoft in turn pays OpenAI 20% of the revenue of Bing, a document shows."
+        ),
+        "revenue_share",
+    )
+    assert {(*sorted(roles(deal)["payer"], key=str), *sorted(roles(deal)["payee"], key=str)) for deal in deals} == {
+        ("openai", "microsoft"),
+        ("microsoft", "openai"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("There is no truth to reports that Apple is buying Perplexity, the iPhone maker said.", "denied"),
+        ("نفت أبل صحة ما تردد عن شراء شركة بيربلكسيتي.", "denied"),
+        ("BHP withdrew its $39 billion offer for Anglo American on Wednesday.", "terminated"),
+        ("سحبت أدنوك عرضها لشراء سانتوس.", "terminated"),
+        ("SoftBank is close to talks on buying a stake in Ampere, people familiar with the matter said.", "in_talks"),
+        ("تدرس مبادلة شراء حصة في شركة كروسو.", "rumoured"),
+        ("Microsoft ruled out an acquisition of CoreWeave.", "denied"),
+    ],
+)
+def test_how_far_a_deal_has_got(read_text: ReadText, text: str, status: str) -> None:
+    """Denials, withdrawals, talks and talk of talks."""
+    reading = read_text(text)
+    assert [deal.status for deal in reading.deals] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("وقعت إنفيديا في 12 كانون الأول (ديسمبر) 2025 اتفاقا لاستثمار 5 مليارات دولار في إنتل.", "2025-12-12"),
+        (
+            "وقعت أكوا باور في 3 رمضان 1446هـ اتفاقية لشراء حصة قدرها 30% في شركة سيمكورب بقيمة مليار ريال.",
+            "2025-03-03",
+        ),
+        ("وقعت سوناطراك يوم 5 جوان 2024 اتفاقية لتوريد الغاز إلى إيني.", "2024-06-05"),
+        ("On 3 July 2025 Meta agreed to invest $14.3 billion in Scale AI.", "2025-07-03"),
+    ],
+)
+def test_months_of_all_regions(read_text: ReadText, text: str, day: str) -> None:
+    """Paired, Levantine, Maghrebi and Hijri dates."""
+    assert day in {deal.date.iso for deal in read_text(text).deals if deal.date}
+
+
+def test_an_arm_carries_its_owner_across_sentences(read_text: ReadText) -> None:
+    """ "Its cloud arm", ذراعها."""
+    reading = read_text("أعلنت مايكروسوفت نتائجها أمس. ووقعت الشركة اتفاقا لاستثمار 10 مليارات دولار في أوبن إيه آي.")
+    assert roles(told(reading, "equity_investment")[0]) == {"investor": {"microsoft"}, "investee": {"openai"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("acquisition", "استحوذت مجموعة إي آند على شركة كريم.", {"acquirer": {"etisalat"}, "target": {"careem"}}),
+        ("acquisition", "Careem was acquired by Uber for $3.1 billion.", {"acquirer": {"uber"}, "target": {"careem"}}),
+        (
+            "acquisition",
+            "Arm was bought in 2016 for $32 billion by SoftBank.",
+            {"acquirer": {"softbank"}, "target": {"arm"}},
+        ),
+    ],
+)
+def test_verb_first_and_passive(deal_of: DealOf, kind: str, text: str, expected: dict[str, set[str]]) -> None:
+    """The order of words does not turn the deal round."""
+    assert roles(deal_of(kind, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "quoted", ["«أوبن إيه آي»", '"أوبن إيه آي"', "“أوبن إيه آي”", "‹أوبن إيه آي›", "'أوبن إيه آي'"]
+)
+def test_five_styles_of_quotes(deal_of: DealOf, quoted: str) -> None:
+    """A name is the same name in any of them."""
+    deal = deal_of("equity_investment", f"وقعت إنفيديا اتفاقا لاستثمار 100 مليار دولار في {quoted}.")
+    assert roles(deal)["investee"] == {"openai"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "party", "name"),
+    [
+        (
+            "debt_financing",
+            "منح بنك HSBC قرضا لـ«أوبن إيه آي» بقيمة 10 مليارات دولار.",
+            "openai",
+            "أوبن إيه آي",
+        ),
+        (
+            "commerce_partnership",
+            "أعلنت أوبن إيه آي شراكات مع Etsy وShopify لبيع المنتجات داخل ChatGPT.",
+            "shopify",
+            "Shopify",
+        ),
+    ],
+)
+def test_prefixes_stay_outside_the_name(read_text: ReadText, kind: str, text: str, party: str, name: str) -> None:
+    """What is glued on belongs to the sentence."""
+    found = [p for deal in told(read_text(text), kind) for p in deal.parties if p.id == party]
+    assert {p.name for p in found} == {name}
+
+
+def test_a_prefix_on_a_figure(deal_of: DealOf) -> None:
+    """بـ3 مليارات is three billion."""
+    assert billions(deal_of("acquisition", "استحوذت سيسكو على شركة سبلانك في صفقة قدرت بـ3 مليارات دولار.")) == 3
+
+
+@pytest.mark.parametrize("name", ["أوبن إيه آي", "اوبن ايه اي", "أوبن إيه.آي", "أوبن أيه آي", "OpenAI", "Open AI"])
+def test_one_company_in_many_spellings(deal_of: DealOf, name: str) -> None:
+    """All are one party."""
+    deal = deal_of("equity_investment", f"استثمرت مايكروسوفت 13 مليار دولار في {name}.")
+    assert roles(deal)["investee"] == {"openai"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia signed an agreement to invest $5 billion in Intel.\nRead also: Apple to buy Perplexity for $14 billion\nThe deal closes in 2026.",
+        "وقعت إنفيديا اتفاقا لاستثمار 5 مليارات دولار في إنتل.\nاقرأ أيضا: أبل تستحوذ على بيربلكسيتي بـ14 مليار دولار\nوتكتمل الصفقة في 2026.",
+        "Home | Markets | Tech | Deals\nNvidia signed an agreement to invest $5 billion in Intel.",
+    ],
+)
+def test_clutter_inside_the_text(read_text: ReadText, text: str) -> None:
+    """Lines that belong to the page tell nothing."""
+    assert [deal.kind for deal in read_text(text).deals] == ["equity_investment"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia signed an agreement to invest $5 billion in Intel. The chipmaker will also",
+        "وقعت إنفيديا اتفاقا لاستثمار 5 مليارات دولار في إنتل. كما ستقوم الشركة بـ",
+    ],
+)
+def test_a_text_that_is_cut(deal_of: DealOf, text: str) -> None:
+    """What was told before the cut stands."""
+    assert billions(deal_of("equity_investment", text)) == 5
+
+
+def test_an_arabic_name_in_an_english_text(deal_of: DealOf) -> None:
+    """Scripts may mix in a sentence."""
+    assert roles(deal_of("equity_investment", "Mubadala (مبادلة) invested $1 billion in Crusoe."))["investor"] == {
+        "mubadala"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The global market for AI chips will reach $400 billion in 2027, analysts say.",
+        "Shares of Nvidia rose 4% to $180 on the Nasdaq.",
+        "يتوقع محللون أن يبلغ حجم سوق الحوسبة السحابية 500 مليار دولار في 2030.",
+        "ارتفعت أسهم أمازون بنسبة 4% إلى 230 دولارا.",
+    ],
+)
+def test_markets_and_prices_are_no_deals(read_text: ReadText, text: str) -> None:
+    """Nobody pays anybody."""
+    assert read_text(text).deals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CoreWeave has won a $14 billion contract to supply Meta with computing capacity.",
+        "CoreWeave announced an agreement with Meta to provide cloud capacity for $14 billion.",
+        "فازت كور ويف بعقد سحابي بقيمة 14 مليار دولار مع ميتا.",
+    ],
+)
+def test_who_provides_and_who_rents(deal_of: DealOf, text: str) -> None:
+    """The winner of a contract is paid by the other side."""
+    assert roles(deal_of("compute_purchase", text)) == {"customer": {"meta"}, "provider": {"coreweave"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Vodafone agreed to sell its Italian branch to Swisscom for 8 billion euros.", "Italian branch"),
+        ("BP has completed the sale of its Dutch petrol stations to Catom.", "Dutch petrol stations"),
+    ],
+)
+def test_a_thing_that_is_sold(deal_of: DealOf, text: str, target: str) -> None:
+    """It is a target without an id."""
+    deal = deal_of("acquisition", text)
+    assert [(party.id, party.name) for party in deal.in_role("target")] == [(None, target)]
+
+
+def test_a_seller_of_a_stake_does_not_buy_it(deal_of: DealOf) -> None:
+    """Nobody is guessed to be the buyer."""
+    deal = deal_of("acquisition", "Vodafone has sold its remaining 3% stake in Indus Towers for $330 million.")
+    assert roles(deal)["seller"] == {"vodafone"}
+    assert "acquirer" not in roles(deal)
