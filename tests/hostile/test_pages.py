@@ -225,6 +225,17 @@ def test_ordinary_depth_is_no_reason_to_refuse() -> None:
             assert all(mark in text for mark in _MARKS), (tags, depth)
 
 
+@pytest.mark.parametrize(
+    "stray", ["\x1b", "&#27;", "&#x1F;", "&#65535;", "&#" + "9" * 10_000 + ";", "&#x" + "0" * 9_000, "\ufffe"]
+)
+def test_what_xml_cannot_hold_costs_no_page(stray: str) -> None:
+    """Wherever it stands, the rest of the page is read."""
+    page = _deep(("div",), 3, closed=True).replace(_MARKS[1], _MARKS[1] + stray)
+    head = f'<html><head><title>A{stray}b</title><meta property="og:site_name" content="{stray}"></head>'
+    text = extract_html("page.html", page.replace("<html>", head)).text
+    assert all(mark in text for mark in _MARKS)
+
+
 def test_a_page_of_9_mb_is_refused_by_its_size(tmp_path: Path) -> None:
     """Before anything of it is parsed."""
     found = _loaded(tmp_path / "page.html", _long(9_000_000).encode())

@@ -12,12 +12,17 @@ from typing import TypeAlias
 
 from dawra.parties import fold
 
+_UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+"""Characters that turn the direction or forbid a break; inside a number they change nothing."""
+_FIGURES = rf"\d(?:{_UNSEEN}*(?:[.,٫٬]|،(?=\d{{1,2}}(?!\d)))?{_UNSEEN}*\d)*+"
 _TOKEN = re.compile(
     r"(?P<currency>(?:US|CA|AU|HK|NZ|NT|MX|[ACSR])\$)"
     r"|(?P<latin>(?:SR|SAR|AED|Dhs?|Rs|QR|QAR|KD|KWD|BD|RM|JD|OMR|EGP|CHF|EUR|USD|GBP|INR|LE|NOK|SEK)(?=\d)"
     r"|(?<!\w)\d{1,2}[A-Z]{1,2}[a-z]{2,}\w*"
     r"|[A-Za-z\u00c0-\u024f](?:[\w&]|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|['’](?!s?\b))*)"
-    r"|(?P<number>(?<![\w])[\d٠-٩]+(?:[.,٫٬][\d٠-٩]+)*|[\d٠-٩]+(?:[.,٫٬][\d٠-٩]+)*)"
+    # 5 000 000 with spaces that do not break a line, or with plain ones before nothing but noughts.
+    rf"|(?P<number>(?<!\w)\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+(?!\w)|(?<!\w)[1-9]\d{{0,2}}(?: 000)+(?!\w|[.,]\d)"
+    rf"|(?<!\w){_FIGURES}|{_FIGURES})"
     r"|(?P<possessive>['’]s?(?![\w]))"
     r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
     r"|(?P<mark>(?P<same>[^\w\s])(?:(?P=same){19,}+)?+)"  # a rule across the page is one mark

@@ -15,8 +15,10 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    # What XML cannot hold, written out or as a number: trafilatura would break down on it.
+    # What XML cannot hold, written out or as a number, and numbers longer than any character has: trafilatura or
+    # Python would break down on them.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:\d{8,}+|x[0-9a-f]{7,}+);?"
     r"|&#(?:0*+(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*+(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?:;|(?!\w))",
     re.IGNORECASE,
 )
