@@ -18,8 +18,8 @@ _BETWEEN = re.compile(rf"[{INVISIBLE}\s]")
 """What may stand between figures and says nothing: spaces of a group, marks of direction."""
 _SIGNS = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b_^"
 """Fractions, powers, circled and Roman figures, and what joins figures to more than a number."""
-_GOES_ON = re.compile(rf"[{_SIGNS}]|[/:'’·]+\d|\.\.+\d|[.,][\u00a0\u2009\u202f]\d")
-_WENT_ON = re.compile(rf"(?:[{_SIGNS}]|\d(?:[/:'’·]+|\.\.+|[eE][+-])|(?<!\d)\u2212)\Z")
+_GOES_ON = re.compile(rf"[{_SIGNS}]|[/:'’·]{{1,4}}\d|\.{{2,4}}\d|[.,][\u00a0\u2009\u202f]\d")
+_WENT_ON = re.compile(rf"(?:[{_SIGNS}]|\d(?:[/:'’·]{{1,4}}|\.{{2,4}}|[eE][+-])|(?<!\d)\u2212)\Z")
 _TOO_LARGE = 10 * LARGEST
 """What is larger need not be told apart: it is no amount."""
 _LONGEST_JOINT = 4

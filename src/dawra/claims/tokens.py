@@ -27,7 +27,8 @@ _TOKEN = re.compile(
     r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
     r"|(?P<mark>(?P<same>[^\w\s])(?:(?P=same){19,}+)?+)"  # a rule across the page is one mark
 )
-_PIECE = re.compile(r"\S+")
+_PIECE = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))\S+)*")
+"""What stands between white space, groups of figures kept together."""
 _Shape: TypeAlias = tuple[str, str, dict[str, str], bool, bool]
 _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
