@@ -56,7 +56,7 @@ def attach_products(scene: Scene, candidate: Candidate) -> None:
     """The known products of the sentence, where the kind is about things."""
     if candidate.kind in _WITH_PRODUCTS:
         found = scene.products.inside(candidate.sentence)
-        candidate.products = [(product.first, product.last) for product in found]
+        candidate.products = list(found)
 
 
 def attach_dates(scene: Scene, candidate: Candidate) -> None:

@@ -6,13 +6,11 @@ from decimal import Decimal
 from dawra.claims.candidate import Candidate
 from dawra.claims.claim import Capacity, DealClaim, Evidence, Right, RoleParty, Shares, Term
 from dawra.claims.confidence import confidence
+from dawra.claims.mention import particle_length
 from dawra.claims.page import Page
 from dawra.claims.read_amounts import Money
 from dawra.claims.read_dates import DateMention
 from dawra.values import KINDS, UNITS, Amount, PartialDate, Span
-
-_LONGEST_STEM = 4
-"""A shorter Arabic word that begins with و, ب or ل is a stem of its own."""
 
 
 @dataclass
@@ -144,8 +142,10 @@ def _figures(candidate: Candidate, proof: _Proof) -> _Figures:
 
 def _products(candidate: Candidate, proof: _Proof) -> tuple[str, ...]:
     found: list[str] = []
-    for first, last in candidate.products:
-        span = _without_particles(proof.page, first, proof.page.span(first, last))
+    for product in candidate.products:
+        token = proof.page.tokens[product.first]
+        start = token.start + particle_length(token, product.particles)
+        span = proof.page.cut(start, proof.page.tokens[product.last - 1].end)
         if span.text not in found:
             proof.span(f"products/{len(found)}", span)
             found.append(span.text)
@@ -159,16 +159,6 @@ def _conditions(candidate: Candidate, proof: _Proof) -> tuple[str, ...]:
             proof.words(f"conditions/{len(found)}", hit.first, hit.last)
             found.append(hit.key)
     return tuple(found)
-
-
-def _without_particles(page: Page, first: int, span: Span) -> Span:
-    """The name of a product without what is glued to its first word."""
-    token = page.tokens[first]
-    if token.kind == "arabic" and token.norm[:1] in {"و", "ب", "ل"} and len(token.norm) > _LONGEST_STEM:
-        for form, particles in token.forms.items():
-            if particles and len(form) >= _LONGEST_STEM and "ال" not in particles:
-                return page.cut(span.start + len(particles), span.end)
-    return span
 
 
 def _right(candidate: Candidate) -> Right | None:

@@ -44,7 +44,7 @@ class Candidate:
     valuation: Money | None = None
     quantities: list[Quantity] = field(default_factory=list)
     price: Money | None = None
-    products: list[tuple[int, int]] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
     date: DateMention | None = None
     closing: DateMention | None = None
     term_end: DateMention | None = None

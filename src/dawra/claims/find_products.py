@@ -13,11 +13,12 @@ _GLUE = "-.–‐·'’/"
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product at tokens ``[first, last)`` and the party whose it is."""
+    """A product at tokens ``[first, last)``, the party whose it is, and what is glued to its first word."""
 
     first: int
     last: int
     party: Party
+    particles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ def next_word(page: Page, index: int) -> str:
 def _product_at(page: Page, index: int, products: dict[str, list[NameRow]]) -> Product | None:
     """The longest product that starts here."""
     best: Product | None = None
-    for form in page.tokens[index].forms:
+    for form, particles in page.tokens[index].forms.items():
         for row in products.get(form, ()):
             last = row_end(page, index, row.words)
             if last and (best is None or last > best.last) and _same_case(page.tokens[index], row.name):
-                best = Product(index, last, row.party)
+                best = Product(index, last, row.party, particles)
     return best
 
 

@@ -50,7 +50,7 @@ def mention_at(
     weak: bool = False,
 ) -> PartyMention:
     """The mention at tokens ``[first, last)``; without a key it is known by its own name."""
-    start = page.tokens[first].start + _skip(page.tokens[first], particles)
+    start = page.tokens[first].start + particle_length(page.tokens[first], particles)
     end = page.tokens[last - 1].end
     name = page.document.text[start:end]
     return PartyMention(
@@ -68,7 +68,7 @@ def mention_at(
     )
 
 
-def _skip(token: Token, particles: str) -> int:
+def particle_length(token: Token, particles: str) -> int:
     """How many characters of the written word the particles take, marks and tatweel included."""
     if not particles or token.kind != "arabic":
         return 0
