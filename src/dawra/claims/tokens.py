@@ -12,20 +12,24 @@ from functools import lru_cache
 from dawra.parties import fold
 
 _UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-"""Characters that turn the direction or forbid a break; inside a number they change nothing."""
-_FIGURES = rf"\d(?:{_UNSEEN}*(?:[.,٫٬]|،(?=\d{{1,2}}(?!\d)))?{_UNSEEN}*\d)*+"
+"""Characters that turn the direction, allow a break or forbid it; inside a word or a number they change nothing, and
+by themselves they are none."""
+_FIGURES = rf"\d(?:{_UNSEEN}*+(?:(?:[.,٫٬]|،(?=\d{{1,2}}(?!\d))){_UNSEEN}*+)?\d)*+"
+_LATIN = "A-Za-z\u00c0-\u024f"
+_ARABIC = "[\u0620-\u065f\u0670-\u06d3\u0640]"
 _TOKEN = re.compile(
     r"(?P<currency>(?:US|CA|AU|HK|NZ|NT|MX|[ACSR])\$)"
     r"|(?P<latin>(?:SR|SAR|AED|Dhs?|Rs|QR|QAR|KD|KWD|BD|RM|JD|OMR|EGP|CHF|EUR|USD|GBP|INR|LE|NOK|SEK)(?=\d)"
     r"|(?<!\w)\d{1,2}[A-Z]{1,2}[a-z]{2,}\w*"
-    r"|[A-Za-z\u00c0-\u024f](?:[\w&]|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|['’](?!s?\b))*)"
+    rf"|[{_LATIN}](?:[\w&]|{_UNSEEN}++(?=[{_LATIN}\d])|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|['’](?!s?\b))*)"
     # 5 000 000 with spaces that do not break a line, or with plain ones before nothing but noughts.
     rf"|(?P<number>(?<!\w)\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+(?!\w)|(?<!\w)[1-9]\d{{0,2}}(?: 000)+(?!\w|[.,]\d)"
     rf"|(?<!\w){_FIGURES}|{_FIGURES})"
     r"|(?P<possessive>['’]s?(?![\w]))"
-    r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
-    r"|(?P<mark>(?P<same>[^\w\s])(?:(?P=same){19,}+)?+)"  # a rule across the page is one mark
+    rf"|(?P<arabic>{_ARABIC}++(?:{_UNSEEN}++{_ARABIC}++)*+)"
+    rf"|(?P<mark>(?P<same>(?!{_UNSEEN})[^\w\s])(?:(?P=same){(19,)}+)?+)"  # a rule across the page is one mark
 )
+_ONE_UNSEEN = re.compile(_UNSEEN)
 _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
@@ -80,9 +84,16 @@ def tokenise(text: str) -> list[Token]:
         kind = "mark" if kind == "currency" else kind
         start, end = match.span()
         norm, forms = (_shape if end - start <= _LONGEST_KEPT else _shape_of)(kind, word)
-        space = start == 0 or text[start - 1].isspace()
+        space = start == 0 or text[start - 1].isspace() or _behind_space(text, start)
         tokens.append(Token(len(tokens), start, end, word, kind, norm, forms, space))
     return tokens
+
+
+def _behind_space(text: str, start: int) -> bool:
+    """Whether nothing but characters that nobody sees stands between a place and the space before it."""
+    while start and _ONE_UNSEEN.match(text, start - 1):
+        start -= 1
+    return start == 0 or text[start - 1].isspace()
 
 
 def _shape_of(kind: str, word: str) -> tuple[str, dict[str, str]]:
