@@ -98,7 +98,9 @@ def _told(chance: random.Random) -> _Told:
         written = written[1:]
     start = len(before) + len(particle) + len(joint)
     found = registry().find(name)
-    return _Told(f"{before}{particle}{joint}{written}{behind}", start, start + len(written), found and found.id)
+    return _Told(
+        f"{before}{particle}{joint}{written}{behind}", start, start + len(written), found.id if found else None
+    )
 
 
 def _finds(told: _Told) -> bool:

@@ -4,12 +4,12 @@ import re
 from typing import Any, Final
 
 _HIDES: Final = re.compile(
-    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0*(?=\s*(?:[;!}]|$))"
+    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*+(?:\.0*+)?(?=\s*(?:[;!}]|$))"
     r"|font-size\s*:\s*0(?![\d.]))",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
-_SIMPLE: Final = re.compile(r"\s*([a-z][a-z0-9]*)?([.#])([\w-]+)\s*", re.IGNORECASE)
+_RULE: Final = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
+_SIMPLE: Final = re.compile(r"(?<![\w-])([a-z][a-z0-9]*+)?([.#])([\w-]++)", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/)?")
 _SHOWN_LATER: Final = frozenset({"html", "body", "main", "article"})
 """What scripts fade in: hidden as it is written, it is still the page."""
@@ -39,6 +39,6 @@ def _hiding_rules(tree: Any) -> tuple[set[str], set[str]]:  # noqa: ANN401 - lik
         for selectors, declarations in _RULE.findall(rules[: rules.find("@media")] if "@media" in rules else rules):
             if _HIDES.search(declarations):
                 for selector in selectors.split(","):
-                    if found := _SIMPLE.fullmatch(selector):
+                    if found := _SIMPLE.fullmatch(selector.strip()):
                         names[found[2]].add(found[3])
     return names["."], names["#"]
