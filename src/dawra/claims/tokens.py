@@ -13,19 +13,22 @@ from typing import TypeAlias
 from dawra.parties import fold
 
 _UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-"""Characters that turn the direction or forbid a break; inside a number they change nothing."""
-_FIGURES = rf"\d(?:{_UNSEEN}*(?:[.,٫٬]|،(?=\d{{1,2}}(?!\d)))?{_UNSEEN}*\d)*+"
+"""Characters that turn the direction, allow a break or forbid it; inside a word or a number they change nothing, and
+by themselves they are none."""
+_FIGURES = rf"\d(?:{_UNSEEN}*+(?:(?:[.,٫٬]|،(?=\d{{1,2}}(?!\d))){_UNSEEN}*+)?\d)*+"
+_LATIN = "A-Za-z\u00c0-\u024f"
+_ARABIC = "[\u0620-\u065f\u0670-\u06d3\u0640]"
 _TOKEN = re.compile(
     r"(?P<currency>(?:US|CA|AU|HK|NZ|NT|MX|[ACSR])\$)"
     r"|(?P<latin>(?:SR|SAR|AED|Dhs?|Rs|QR|QAR|KD|KWD|BD|RM|JD|OMR|EGP|CHF|EUR|USD|GBP|INR|LE|NOK|SEK)(?=\d)"
     r"|(?<!\w)\d{1,2}[A-Z]{1,2}[a-z]{2,}\w*"
-    r"|[A-Za-z\u00c0-\u024f](?:[\w&]|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|['’](?!s?\b))*)"
+    rf"|[{_LATIN}](?:[\w&]|{_UNSEEN}++(?=[{_LATIN}\d])|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|['’](?!s?\b))*)"
     # 5 000 000 with spaces that do not break a line, or with plain ones before nothing but noughts.
     rf"|(?P<number>(?<!\w)\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+(?!\w)|(?<!\w)[1-9]\d{{0,2}}(?: 000)+(?!\w|[.,]\d)"
     rf"|(?<!\w){_FIGURES}|{_FIGURES})"
     r"|(?P<possessive>['’]s?(?![\w]))"
-    r"|(?P<arabic>[\u0620-\u065f\u0670-\u06d3\u0640]+)"
-    r"|(?P<mark>(?P<same>[^\w\s])(?:(?P=same){19,}+)?+)"  # a rule across the page is one mark
+    rf"|(?P<arabic>{_ARABIC}++(?:{_UNSEEN}++{_ARABIC}++)*+)"
+    rf"|(?P<mark>(?P<same>(?!{_UNSEEN})[^\w\s])(?:(?P=same){(19,)}+)?+)"  # a rule across the page is one mark
 )
 _PIECE = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))\S+)*")
 """What stands between white space, groups of figures kept together."""
@@ -75,18 +78,25 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for piece in _PIECE.finditer(text):
         at, end = piece.span()
-        for first, last, word, shape in (_cut if end - at <= _LONGEST_KEPT else _cut_of)(piece.group()):
-            tokens.append(Token(len(tokens), at + first, at + last, word, *shape, not first))
+        for first, last, word, shape, space in (_cut if end - at <= _LONGEST_KEPT else _cut_of)(piece.group()):
+            tokens.append(Token(len(tokens), at + first, at + last, word, *shape, space))
     return tokens
 
 
-def _cut_of(piece: str) -> tuple[tuple[int, int, str, _Shape], ...]:
-    """The tokens of a piece without white space; none reaches or looks over its ends."""
+def _cut_of(piece: str) -> tuple[tuple[int, int, str, _Shape, bool], ...]:
+    """The tokens of a piece without white space; none reaches or looks over its ends.
+
+    The last of each says whether nothing, or nothing that anybody sees, stands between the token and a space.
+    """
     found = []
+    seen = 0
     for match in _TOKEN.finditer(piece):
         word = match.group()
         known = _shape if len(word) <= _LONGEST_KEPT else _shape_of
-        found.append((match.start(), match.end(), word, known(str(match.lastgroup), word)))
+        gap = piece[seen : match.start()]
+        space = not seen or any(char.isspace() for char in gap)
+        found.append((match.start(), match.end(), word, known(str(match.lastgroup), word), space))
+        seen = match.end()
     return tuple(found)
 
 

@@ -4,13 +4,12 @@ import re
 from typing import Any, Final
 
 _HIDES: Final = re.compile(
-    r"(?:^|[;{\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)"
-    r"|opacity\s{0,9}:\s{0,9}(?:0{1,9}(?:\.0{0,9})?|\.0{1,9})(?=\s{0,9}(?:[;!}]|$))"
-    r"|font-size\s{0,9}:\s{0,9}0(?![\d.]))",
+    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*+(?:\.0*+)?(?=\s*(?:[;!}]|$))"
+    r"|font-size\s*:\s*0(?![\d.]))",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
-_SIMPLE: Final = re.compile(r"\s{0,99}([a-z][a-z0-9]{0,20})?([.#])([\w-]{1,99})\s{0,99}", re.IGNORECASE)
+_RULE: Final = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
+_SIMPLE: Final = re.compile(r"(?<![\w-])([a-z][a-z0-9]*+)?([.#])([\w-]++)", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/)?")
 _SHOWN_LATER: Final = frozenset({"html", "body", "main", "article"})
 """What scripts fade in: hidden as it is written, it is still the page."""
@@ -40,6 +39,6 @@ def _hiding_rules(tree: Any) -> tuple[set[str], set[str]]:  # noqa: ANN401 - lik
         for selectors, declarations in _RULE.findall(rules[: rules.find("@media")] if "@media" in rules else rules):
             if _HIDES.search(declarations):
                 for selector in selectors.split(","):
-                    if found := _SIMPLE.fullmatch(selector):
+                    if found := _SIMPLE.fullmatch(selector.strip()):
                         names[found[2]].add(found[3])
     return names["."], names["#"]
