@@ -46,7 +46,8 @@ def seconds(text: str) -> float:
 def test_time_is_linear_in_the_length(soak: Callable[[int, int], int]) -> None:
     """Twice the text takes at most two and a half times as long; a second try forgives a busy machine."""
     size = soak(80_000, 2_500_000)
-    text = "\n\n".join(path.read_text(encoding="utf-8") for path in TEXTS)
+    # One stretch, told again and again: the halves of a row of different articles are not equally hard.
+    text = "\n\n".join(path.read_text(encoding="utf-8") for path in TEXTS[:: len(TEXTS) // 30])
     text = "\n\n".join([text] * (2 * size // len(text) + 1))
     ratios = []
     for _ in range(3):

@@ -9,6 +9,8 @@ from dawra.claims.page import Page
 _REACH = 30
 _MOST_CROSSED = 3
 _AGREES_BEHIND = 3
+_FUTURE = ("ست", "سي", "سن")
+"""How an Arabic verb of the future begins."""
 _OPEN = frozenset({"rumoured", "in_talks", "planned"})
 _IN_FORCE = frozenset({"revenue_share", "licence", "partnership", "guarantee", "commerce_partnership"})
 """Kinds that go on once agreed: they are signed, and never completed."""
@@ -44,13 +46,24 @@ def attach_status(scene: Scene, candidate: Candidate) -> None:
         candidate.strength = 2 if weight > _PLAIN else 1
         if _agrees(scene.page, hit, candidate):
             candidate.status = "signed"
+        elif hit.key == "signed" and _is_loose(scene.page, candidate):
+            candidate.status = "announced"
     elif candidate.kind == "amendment":
         candidate.status = "amended"
     elif candidate.standing or (candidate.kind == "licence" and _is_held(scene.page, candidate)):
         candidate.status = "signed"
+    elif scene.page.tokens[candidate.trigger.first].norm.startswith(_FUTURE):
+        candidate.status = "announced"
     elif candidate.kind in _CONTRACTS:
         candidate.status = "signed"  # a contract that is spoken of plainly is one
     candidate.status = _as_of_kind(scene, candidate)
+
+
+def _is_loose(page: Page, candidate: Candidate) -> bool:
+    """Whether what was signed binds nobody: a memorandum of understanding, a letter of intent."""
+    sentence = candidate.sentence
+    hits = page.between("statuses", sentence.first, sentence.last)
+    return any(hit.key == "announced" and page.is_word("loose", hit.first) for hit in hits)
 
 
 def _agrees(page: Page, hit: Hit, candidate: Candidate) -> bool:
@@ -79,6 +92,8 @@ def _weighed(page: Page, candidate: Candidate) -> Iterator[tuple[float, Hit]]:
         weight = 1.0 - _PER_TOKEN * gap - (0.0 if before or inside else _BEHIND)
         weight -= _CROSSED * min(_crossed(page, trigger, low, high), _MOST_CROSSED)
         weight += _WEIGHTS.get(hit.key, 0.0)
+        if hit.key == "denied" and before:
+            weight = 1.0 + _WEIGHTS["denied"]  # a denial reaches over all that it denies
         if inside and hit.key == "completed":
             weight += _IS_TRIGGER
         if hit.key == "amended" and candidate.kind != "amendment":

@@ -113,6 +113,8 @@ def _as_same(mention: PartyMention, other: PartyMention) -> PartyMention:
 
 def _takes_part(page: Page, mention: PartyMention) -> bool:
     """Whether a lone capitalised word stands where the other side of a deal does: "sold its stations to Catom"."""
+    if page.at("places", mention.first) is None and _is_bought(page, mention):
+        return True
     before = page.ending("prepositions", mention.first)
     sentence = page.sentence_of(mention.first)
     dealt = page.between("trigger", sentence.first, mention.first)
@@ -120,6 +122,12 @@ def _takes_part(page: Page, mention: PartyMention) -> bool:
     small = page.words.words("words", "closes_name")
     ends = ends or page.tokens[mention.last].norm in small
     return before is not None and before.key in _SIDES and bool(dealt) and ends
+
+
+def _is_bought(page: Page, mention: PartyMention) -> bool:
+    """Whether a verb of buying stands right before: "agreed to buy Alphawave"."""
+    verb = page.ending("trigger", mention.first)
+    return verb is not None and verb.entry["kind"] == "acquisition" and "target" in verb.entry["roles"]
 
 
 def _believed(page: Page, mentions: list[PartyMention]) -> list[PartyMention]:

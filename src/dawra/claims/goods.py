@@ -26,6 +26,7 @@ _PARTY_BEHIND = 3
 _AIM_BEFORE = 4
 _HALF = 50
 _LONGEST_THING = 8
+_STAKE_ALONE = 3
 _PASSIVE_BEFORE = 3
 _INTO = frozenset({"in", "into"})
 
@@ -153,6 +154,7 @@ def minority(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
         if quantity.unit == "percent" and abs(quantity.first - hit.first) <= _PERCENT_AROUND
     ]
     taken = "stake_deal" in hit.entry.get("needs", ()) and bool(page.between("stake_verbs", sentence.first, hit.first))
+    taken = taken or _stake_alone(scene, hit)
     if (not shares and not taken) or max(shares, default=0) >= _HALF:
         return False
     if any(page.is_word("takeovers", index) for index in range(hit.first, hit.last)):
@@ -160,6 +162,13 @@ def minority(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     if any(noun.key == "majority" for noun in page.between("nouns", sentence.first, sentence.last)):
         return False
     return not _has_seller(scene, sentence)
+
+
+def _stake_alone(scene: Scene, hit: Hit) -> bool:
+    """ "Buy a stake in", شراء حصة في: a part whose size nobody tells."""
+    nouns = scene.page.between("nouns", hit.last, hit.last + _STAKE_ALONE)
+    one = any(noun.key == "stake" and scene.page.is_word("one_stake", noun.first) for noun in nouns)
+    return one and not any(noun.key == "majority" for noun in nouns)
 
 
 def _has_seller(scene: Scene, sentence: Sentence) -> bool:

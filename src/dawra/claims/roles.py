@@ -105,6 +105,8 @@ def _wanted(scene: Scene, candidate: Candidate) -> dict[str, list[str]]:
         wanted.setdefault("supplier", spec["provider"])
     if kind == "compute_purchase" and "supplier" in spec:
         wanted.setdefault("provider", spec["supplier"])
+    if kind == "equity_investment" and "borrower" in spec:
+        return {"investor": spec["lender"], "investee": spec["borrower"]}
     if kind == "equity_investment" and "investor" not in wanted:
         wanted["investor"] = spec.get("acquirer", [])
         wanted["investee"] = spec.get("target", [])
@@ -249,8 +251,8 @@ def _add_builders(candidate: Candidate, stances: list[Stance], used: set[str]) -
 
 
 def _rents(mention: PartyMention) -> bool:
-    party = registry().get(mention.id)
-    return party is not None and party.rents
+    parties = registry().get(mention.id), registry().get(registry().group(mention.key))
+    return any(party is not None and party.rents for party in parties)
 
 
 def _part_pair(candidate: Candidate) -> None:

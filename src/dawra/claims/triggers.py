@@ -47,16 +47,33 @@ def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
         return None
     if kind == "partnership":
         return _kind_of_partnership(scene, hit, sentence)
-    if kind == "equity_investment" and in_a_country(scene, hit, sentence):
-        return "capacity_build"
-    for noun, other in hit.entry.get("object_kinds", {}).items():
+    if other := _kind_of_money(scene, hit, sentence):
+        return other
+    for noun, instead in hit.entry.get("object_kinds", {}).items():
         if object_is(scene, hit, sentence, noun):
-            return str(other)
+            return str(instead)
     if _awaits_verb(scene, hit, sentence):
         return None
     if "goods_kinds" in hit.entry:
         return _kind_of_trade(scene, hit, sentence)
     return _kind_of_stake(scene, hit, sentence)
+
+
+def _kind_of_money(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
+    """What money comes to beside its trigger's own kind: building in a country, or a round."""
+    kind = hit.entry["kind"]
+    if kind == "equity_investment" and in_a_country(scene, hit, sentence):
+        return "capacity_build"
+    return "equity_investment" if kind == "debt_financing" and _is_round(scene, hit, sentence) else None
+
+
+def _is_round(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """Financing that a fund leads, and no bank, is a round."""
+    page = scene.page
+    if not page.is_word("any_financing", hit.first):
+        return False
+    led = [s.mention.sector for s in scene.in_sentence(sentence) if s.preposition == "led"]
+    return bool(led) and "banks" not in led
 
 
 def _kind_of_commitment(scene: Scene, hit: Hit, sentence: Sentence) -> str:
