@@ -12,7 +12,7 @@ from dawra.values.money import LARGEST
 _TO_ASCII = str.maketrans(
     {**{str(chr(0x660 + digit)): str(digit) for digit in range(10)}, "٫": ".", "٬": ",", "،": ","}
 )
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
 _BETWEEN = re.compile(rf"[{INVISIBLE}\s]")
 """What may stand between figures and says nothing: spaces of a group, marks of direction."""

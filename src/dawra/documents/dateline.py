@@ -14,7 +14,7 @@ from dawra.documents.calendar_dates import find_dates
 _HEAD_LINES = 6
 _LONGEST_TITLE = 200
 _LONGEST_DATELINE = 110
-_OPENING = re.compile(r"^(?P<line>[^\n]{3,90}?)\s*(?:[-–—:]{1,2}|\.\.)\s+\S")
+_OPENING = re.compile(r"^(?P<line>[^\n]{3,90}?)\s{0,9}(?:[-–—:]{1,2}|\.\.)\s{1,9}\S")
 _AGENCY = re.compile(
     r"[(（]\s*(?P<name>رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|واس|وام|قنا|كونا|بلومبرغ|الشرق|العربية|Reuters|AFP|AP|Bloomberg|CNBC|WAM|SPA|"
     r"Business Wire|PR Newswire|PRNewswire|BUSINESS WIRE|GLOBE NEWSWIRE)\s*[)）]",

@@ -4,8 +4,8 @@ import re
 from typing import Any, Final
 
 _HIDES: Final = re.compile(
-    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*+(?:\.0*+)?(?=\s*(?:[;!}]|$))"
-    r"|font-size\s*:\s*0(?![\d.]))",
+    r"(?:^|[;{\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
+    r"|opacity\s*+:\s*+(?:0++(?:\.0*+)?|\.0++)(?=\s*+(?:[;!}]|$))|font-size\s*+:\s*+0(?![\d.]))",
     re.IGNORECASE,
 )
 _RULE: Final = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
