@@ -1,0 +1,50 @@
+"""R9: a ledger of every released format opens, with the same content and the same answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.golden.make_ledger import HERE, answers, load_dump
+
+from dawra.ledger import Journal, verify
+
+FORMATS = sorted(int(path.stem.removeprefix("ledger-")) for path in HERE.glob("ledger-*.sql"))
+MORE = "Where deals are rightly settled otherwise: python -m tests.golden.make_ledger {} --answers"
+
+
+@pytest.fixture(params=FORMATS)
+def number(request: pytest.FixtureRequest) -> int:
+    """A format of which there is a golden ledger."""
+    return int(request.param)
+
+
+@pytest.fixture
+def golden(number: int, tmp_path: Path) -> Path:
+    """That ledger as a file."""
+    load_dump(number, tmp_path / "book.db")
+    return tmp_path / "book.db"
+
+
+def test_there_are_golden_ledgers() -> None:
+    """From the first format on."""
+    assert FORMATS[0] == 1
+
+
+def test_it_opens_whole_with_the_same_content(number: int, golden: Path) -> None:
+    """Every hash, quotation and link holds, and the digest is that of the day it was made."""
+    with Journal.open(golden) as journal:
+        assert verify(journal).content == _told(number)["content"]
+
+
+def test_it_answers_as_it_did(number: int, golden: Path) -> None:
+    """Which claims count at which times, word for word, and the deals that they come to."""
+    then, now = _told(number), json.loads(json.dumps(answers(golden)))
+    deals = then.pop("deals"), now.pop("deals")
+    assert now == then
+    assert deals[1] == deals[0], MORE.format(number)
+
+
+def _told(number: int) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((HERE / f"ledger-{number}.json").read_text(encoding="utf-8"))
+    return told
