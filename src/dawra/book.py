@@ -15,7 +15,19 @@ from dawra.deals import Deal, consolidate
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view
 from dawra.flows.cash import legs_of
-from dawra.ledger import Appended, Journal, Verified, deals_at, document_of, facts_at, identities_at, verify
+from dawra.ledger import (
+    Appended,
+    Copied,
+    Journal,
+    Verified,
+    back_up,
+    deals_at,
+    document_of,
+    facts_at,
+    identities_at,
+    restore,
+    verify,
+)
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate
@@ -139,6 +151,15 @@ class Book:
     def verify(self) -> Verified:
         """Check the whole ledger; ``IntegrityError`` names the first row that was altered."""
         return verify(self._journal)
+
+    def back_up(self, file: Path, *, force: bool = False) -> Copied:
+        """Copy the whole ledger as it is now into ``file``, checked; see `ledger.back_up` for what it raises."""
+        return back_up(self._journal, file, force=force)
+
+    @staticmethod
+    def restore(file: Path, path: Path, *, force: bool = False) -> Copied:
+        """Put a copy of the backup ``file`` at ``path``, checked; see `ledger.restore` for what it raises."""
+        return restore(file, path, force=force)
 
     def _by_former_claim(self, ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
         """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""

@@ -79,6 +79,7 @@ def make(path: Path) -> None:
 def load_dump(number: int, path: Path) -> None:
     """The dump of format ``number`` as a ledger at ``path``."""
     with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
         database.executescript((HERE / f"ledger-{number}.sql").read_text(encoding="utf-8"))
 
 

@@ -5,18 +5,22 @@ Nothing that can be computed again is kept, and nothing kept is ever changed.
 """
 
 from dawra.ledger.append import Appended
+from dawra.ledger.backup import Copied, back_up, restore
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
 from dawra.ledger.timeline import deals_at, document_of, facts_at, identities_at
 
 __all__ = [
     "Appended",
+    "Copied",
     "Journal",
     "Verified",
+    "back_up",
     "content",
     "deals_at",
     "document_of",
     "facts_at",
     "identities_at",
+    "restore",
     "verify",
 ]

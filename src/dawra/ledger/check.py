@@ -81,6 +81,12 @@ def content(journal: Journal) -> str:
         return _content(connection)
 
 
+def digests(connection: Connection) -> tuple[str, str]:
+    """Content and head as they stand, without checking that they are right."""
+    last = connection.execute(select(entries.c.head).order_by(entries.c.seq.desc()).limit(1)).scalar()
+    return _content(connection), last or FIRST_HEAD
+
+
 def _content(connection: Connection) -> str:
     ids = [*connection.execute(select(claims.c.id)).scalars()]
     ids += connection.execute(select(judgements.c.id)).scalars()

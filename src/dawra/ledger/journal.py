@@ -25,7 +25,7 @@ class Journal:
         self.path = path
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
         """Open the ledger at ``path``, making an empty one first where ``create`` and there is none.
 
         Raises:
@@ -34,7 +34,7 @@ class Journal:
         """
         if create and not path.exists():
             sqlite.make(path)
-        return cls(sqlite.connect(path), path)
+        return cls(sqlite.connect(path, read_only=read_only), path)
 
     def __enter__(self) -> Self:
         return self

@@ -3,58 +3,60 @@
 Everything that only SQLite understands stands here. A kill at any moment leaves no ledger or a whole one.
 """
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from dawra.errors import InputError, IntegrityError
 from dawra.ledger.entry import FORMAT, ledger, metadata
+from dawra.ledger.whole_file import beside, give_name, leftovers, refuse_leftovers
 
 WRITING = "dawra_writing"
 """The execution option of a connection that is going to write."""
 
 _BUSY_SECONDS = 60
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 _MAGIC = b"SQLite format 3\0"
-_OTHER = "Name another file with --book, or restore a backup."
+_OTHER = "Name another file, or restore a backup."
+
+_REFUSALS: Final = {
+    "SQLITE_FULL": ("the disk is full", "Make room and try again."),
+    "SQLITE_BUSY": (f"another writer held it for {_BUSY_SECONDS} seconds", "Try again when that one has ended."),
+    "SQLITE_READONLY": ("it cannot be written to", "Check the permissions of the file and of its folder."),
+    "SQLITE_CANTOPEN": ("it cannot be opened", "Check the permissions of its folder and the room on the disk."),
+    "SQLITE_IOERR": ("the disk reports an error", "Check the disk; `dawra verify` says whether the ledger is whole."),
+}
+"""What is told for the database's own codes: what was found, and what would help."""
 
 
 def make(path: Path) -> None:
     """Build an empty ledger beside ``path``, named only when it is whole; an existing one stays."""
+    refuse_leftovers(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_empty())
-                file.flush()
-                os.fsync(file.fileno())
-            _give_name(Path(name), path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with beside(path) as new:
+            new.write_bytes(_empty())
+            give_name(new, path)
     except OSError as error:
         advice = "Name another place with --book."
         raise InputError(f"{path}: cannot be made ({error.strerror}). {advice}") from error
 
 
-def connect(path: Path) -> Engine:
-    """Open the ledger at ``path``.
+def connect(path: Path, *, read_only: bool = False) -> Engine:
+    """Open the ledger at ``path``; ``read_only`` changes nothing, not even in its folder.
 
     Raises:
         InputError: there is none, or it cannot be read.
         IntegrityError: the file is no ledger of this program, or one of a newer version.
     """
     _look_at(path)
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(engine, "connect", _set_up)
+    engine = create_engine(_url(path, read_only=read_only), connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up if read_only else _set_up_to_write)
     event.listen(engine, "begin", _begin)
     try:
         with plain_errors(path), engine.connect() as connection:
@@ -70,11 +72,46 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Turn the database's errors into ours: what the disk or a lock refuses, and what is damaged."""
     try:
         yield
-    except OperationalError as error:
-        advice = "Nothing was added. Make room, wait for other writers, or check its permissions."
-        raise InputError(f"{path}: cannot be used ({error.orig}). {advice}") from error
-    except DatabaseError as error:
-        raise IntegrityError(f"{path}: not a whole ledger of dawra ({error.orig}). {_OTHER}") from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        said = error.orig if isinstance(error, DatabaseError) else error
+        if isinstance(said, sqlite3.OperationalError):
+            raise InputError(_refusal(path, said)) from error
+        raise IntegrityError(f"{path}: not a whole ledger of dawra ({said}). {_OTHER}") from error
+
+
+def copy(connection: Connection, new: Path) -> None:
+    """Fill the file ``new`` with what ``connection`` sees, whoever writes meanwhile."""
+    source: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    with plain_errors(new), closing(sqlite3.connect(new)) as target:
+        source.backup(target)
+
+
+def settle(path: Path) -> None:
+    """Have all that a ledger holds in its one file, so that it can be read where nothing can be written."""
+    with plain_errors(path), closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep everybody else away from a ledger, settled, as long as its file is being exchanged.
+
+    Raises:
+        InputError: somebody has it open.
+    """
+    with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as database:
+        try:
+            database.execute("PRAGMA journal_mode=DELETE")
+            database.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise InputError(
+                    f"{path}: somebody has it open. Close every dawra that uses it, then again."
+                ) from error
+            raise InputError(_refusal(path, error)) from error
+        except sqlite3.DatabaseError:
+            pass  # what is no database any more, nobody can have open
+        yield
 
 
 def damage(connection: Connection) -> str | None:
@@ -112,17 +149,6 @@ def _guards(table: str, key: str) -> list[str]:
     ]
 
 
-def _give_name(new: Path, path: Path) -> None:
-    """Rename, without ever taking the place of a ledger that another process made meanwhile."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            new.rename(path)
-
-
 def _look_at(path: Path) -> None:
     if not path.exists():
         raise InputError(f"{path}: no ledger yet. Make one with `dawra add ARTICLE`, or name it with --book.")
@@ -135,7 +161,29 @@ def _look_at(path: Path) -> None:
         raise IntegrityError(f"{path}: not a ledger of dawra. {_OTHER}")
 
 
-def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+def _url(path: Path, *, read_only: bool) -> URL:
+    if not read_only:
+        return URL.create("sqlite", database=str(path))
+    # With nothing beside it a ledger is open nowhere, and SQLite need not make its own files there.
+    still = {} if leftovers(path) else {"immutable": "1"}
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", "mode": "ro", **still})
+
+
+def _refusal(path: Path, said: sqlite3.Error) -> str:
+    """What a person is told of an error that is not the ledger's own fault."""
+    name = getattr(said, "sqlite_errorname", "")
+    for code, (found, advice) in _REFUSALS.items():
+        if name.startswith(code):
+            return f"{path}: {found}. What was added before stands. {advice}"
+    return f"{path}: cannot be used ({said}). What was added before stands. Check the file and its folder."
+
+
+def _set_up_to_write(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    _set_up(connection, record)
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - likewise
     # SQLAlchemy's recipe: the driver must not open transactions by itself, `_begin` does.
     connection.isolation_level = None
     for pragma in _PRAGMAS:

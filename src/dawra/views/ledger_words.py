@@ -1,8 +1,21 @@
 """The words of the ledger's own messages, finished for a terminal."""
 
-from dawra.views.wording import fill, plain, word
+from collections.abc import Mapping
+from typing import Any
+
+from dawra.views.wording import counted, fill, plain, word
 
 
-def told(key: str, language: str, **slots: str | None) -> str:
-    """A sentence of the ``ledger`` table with its slots filled, without isolates."""
-    return plain(fill(word("ledger", key, language), slots))
+def told(key: str, language: str, *, group: str = "ledger", **slots: str | None) -> str:
+    """A sentence of the group ``ledger``, or of another, with its slots filled, without isolates."""
+    return plain(fill(word(group, key, language), slots))
+
+
+def held(verified: Mapping[str, Any], language: str) -> dict[str, str]:
+    """How much a ledger holds, as slots."""
+    return {f"{noun}s": counted(verified[f"{noun}s"], noun, language) for noun in ("document", "claim", "judgement")}
+
+
+def digests(verified: Mapping[str, Any], language: str) -> list[str]:
+    """A line for each digest."""
+    return [f"{told(name, language)} {verified[name]}" for name in ("content", "head")]

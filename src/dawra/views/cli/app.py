@@ -1,6 +1,7 @@
 """The ``dawra`` command: registers the commands and turns every error into words and an exit code."""
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -20,12 +21,15 @@ app = typer.Typer(
 
 def _register() -> None:
     """Import the command modules; each adds its commands to `app` and imports the rooms only when called."""
-    from dawra.views.cli import circles, deals, demo, ledger, read, report  # noqa: F401, PLC0415 - registered on import
+    from dawra.views.cli import circles, deals, demo, keeping, ledger, read, report  # noqa: F401, PLC0415 - registered on import
 
 
 def main() -> None:
     """Run the command line and exit; wrong options exit with 2, an interrupt with 130."""
     _register()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # in every locale: names and sums come in two scripts
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except DawraError as error:

@@ -133,23 +133,17 @@ def verify(*, book: options.Book = None, as_json: options.Json = False, lang: op
     """
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
     from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
-    from dawra.views.ledger_words import told  # noqa: PLC0415 - likewise
-    from dawra.views.wording import counted  # noqa: PLC0415 - likewise
+    from dawra.views.ledger_words import digests, held, told  # noqa: PLC0415 - likewise
 
     settings = settled(book, lang=lang)
     with opened(settings) as ledger:
-        found = ledger.verify()
+        found = ledger.verify().to_json()
     if as_json:
-        put(json_text(found.to_json()))
+        put(json_text(found))
         return
-    counts = {
-        "documents": counted(found.documents, "document", settings.lang),
-        "claims": counted(found.claims, "claim", settings.lang),
-        "judgements": counted(found.judgements, "judgement", settings.lang),
-    }
-    put(told("whole", settings.lang, **counts))
-    put(f"{told('content', settings.lang)} {found.content}")
-    put(f"{told('head', settings.lang)} {found.head}")
+    put(told("whole", settings.lang, **held(found, settings.lang)))
+    for line in digests(found, settings.lang):
+        put(line)
 
 
 def _check_form(inputs: Sequence[object], *, as_json: bool, as_jsonl: bool) -> None:
