@@ -26,6 +26,7 @@ from dawra.views.cli import main
 
 ROOT: Final = Path(__file__).parent.parent
 KILLED: Final = -signal.SIGKILL
+_READY: Final = "ready\n"
 _SET_PTRACER: Final = 0x59616D61  # prctl(2): who may trace a process that is not its child
 
 
@@ -52,6 +53,7 @@ class Commands:
             stdout=subprocess.PIPE,
             text=True,
         )
+        assert self._hear() == _READY
 
     def __enter__(self) -> Self:
         return self
@@ -100,6 +102,7 @@ def _wait_for(child: int, words: str, tracer: "subprocess.Popen[str] | None" = N
 def _serve() -> None:
     """Fork a child for each order; say its number, and how it ended."""
     _warm_up()
+    print(_READY, end="")  # noqa: T201 - the answer
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
