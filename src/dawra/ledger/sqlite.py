@@ -30,7 +30,7 @@ _REFUSALS: Final = {
     "SQLITE_BUSY": (f"another writer held it for {_BUSY_SECONDS} seconds", "Try again when that one has ended."),
     "SQLITE_READONLY": ("it cannot be written to", "Check the permissions of the file and of its folder."),
     "SQLITE_CANTOPEN": ("it cannot be opened", "Check the permissions of its folder and the room on the disk."),
-    "SQLITE_IOERR": ("the disk reports an error", "Check the disk; `dawra verify` says whether the ledger is whole."),
+    "SQLITE_IOERR": ("the disk reports an error", "Check it and its room; `dawra verify` says whether all is whole."),
 }
 """What is told for the database's own codes: what was found, and what would help."""
 
@@ -43,7 +43,7 @@ def make(path: Path) -> None:
             new.write_bytes(_empty())
             give_name(new, path)
     except OSError as error:
-        advice = "Name another place with --book."
+        advice = "Make room, or name another place with --book."
         raise InputError(f"{path}: cannot be made ({error.strerror}). {advice}") from error
 
 
