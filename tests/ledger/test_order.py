@@ -1,0 +1,80 @@
+"""R3: whatever the order, whoever enters it at the same time and however often: the same content."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from dawra.claims import Reader, Reading
+from dawra.claims.retold import read_table
+from dawra.documents import Document
+from dawra.ledger import Journal, deals_at, facts_at, verify
+from dawra.values import Amount
+
+Soak = Callable[[int, int], int]
+Entry = tuple[Reading, str | None]
+
+DATA = Path(__file__).parents[2] / "data" / "ai-deals"
+HANDS = 4
+
+
+@pytest.fixture(scope="module")
+def entries(tell: Callable[..., Reading], billions: Callable[..., Amount]) -> list[Entry]:
+    """Pages with two texts, a text seen twice, two versions of a reader, our own summaries of deals and facts."""
+    told = [
+        tell(
+            amount=billions(figure),
+            text=f"Text {figure}",
+            url=f"https://example.org/{figure % 3}",
+            published=f"2025-12-1{figure}",
+            version=version,
+        )
+        for figure in (0, 1, 3)
+        for version in ("9", "10")
+    ]
+    seen_again = [tell(amount=billions(0), text="Text 0", publisher=name, version="10") for name in ("A", "B")]
+    empty = Reading(document=Document(text="Nothing.", language="en"), reader=Reader(name="test", version="1"))
+    retold = [*read_table(DATA / "deals.csv").readings[:2], *read_table(DATA / "facts.csv").readings[:2]]
+    return [
+        *((reading, None) for reading in (*told, *seen_again, empty)),
+        *((row.reading, row.known) for row in retold),
+    ]
+
+
+@pytest.fixture(scope="module")
+def hands() -> Iterator[ProcessPoolExecutor]:
+    """Processes that write at the same time."""
+    with ProcessPoolExecutor(HANDS, mp_context=get_context("fork")) as pool:
+        yield pool
+
+
+def test_no_order_and_no_number_of_hands_leaves_a_trace(
+    entries: list[Entry], hands: ProcessPoolExecutor, tmp_path: Path, soak: Soak
+) -> None:
+    """One process or four, each entry entered twice, in any order: equal content, equal claims that count."""
+    chance = random.Random(3)  # noqa: S311 - no secret
+    _enter(tmp_path / "straight.db", entries)
+    expected = _told(tmp_path / "straight.db")
+    for number in range(soak(10, 100)):
+        order = [*entries, *entries]
+        chance.shuffle(order)
+        _enter(one := tmp_path / f"one-{number}.db", order)
+        four = tmp_path / f"four-{number}.db"
+        list(hands.map(_enter, [four] * HANDS, [order[hand::HANDS] for hand in range(HANDS)]))
+        assert _told(one) == _told(four) == expected
+
+
+def _enter(path: Path, entries: Sequence[Entry]) -> None:
+    with Journal.open(path, create=True) as journal:
+        for reading, known in entries:
+            journal.append(reading, known=known)
+
+
+def _told(path: Path) -> tuple[str, set[str]]:
+    """The content of a ledger that is whole, and the claims that count in it."""
+    with Journal.open(path) as journal:
+        counting = {claim.id for claim in (*deals_at(journal), *facts_at(journal))}
+        return verify(journal).content, counting
