@@ -74,8 +74,8 @@ def plain_errors(path: Path) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
         said = error.orig if isinstance(error, DatabaseError) else error
-        if isinstance(said, sqlite3.OperationalError):
-            raise InputError(_refusal(path, said)) from error
+        if refusal := _refusal(path, said):
+            raise InputError(refusal) from error
         raise IntegrityError(f"{path}: not a whole ledger of dawra ({said}). {_OTHER}") from error
 
 
@@ -169,13 +169,13 @@ def _url(path: Path, *, read_only: bool) -> URL:
     return URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", "mode": "ro", **still})
 
 
-def _refusal(path: Path, said: sqlite3.Error) -> str:
-    """What a person is told of an error that is not the ledger's own fault."""
+def _refusal(path: Path, said: BaseException | None) -> str | None:
+    """What a person is told where the disk or another program is in the way; None where the ledger is at fault."""
     name = getattr(said, "sqlite_errorname", "")
     for code, (found, advice) in _REFUSALS.items():
         if name.startswith(code):
             return f"{path}: {found}. What was added before stands. {advice}"
-    return f"{path}: cannot be used ({said}). What was added before stands. Check the file and its folder."
+    return None
 
 
 def _set_up_to_write(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own connection
