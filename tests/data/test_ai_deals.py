@@ -13,6 +13,7 @@ from dawra.book import Book, When
 from dawra.claims.retold import DEAL_COLUMNS, FACT_COLUMNS, read_table
 from dawra.deals import Deal
 from dawra.parties import registry
+from dawra.values import PartialDate
 
 Between = Callable[[str, str, str, str | None], list[Deal]]
 
@@ -79,6 +80,14 @@ def test_every_row_has_all_cells_of_its_source(name: str) -> None:
         assert "2019-01-01" <= row["published"] <= today, row["summary"]
         assert len(row["published"]) == len("2019-01-01"), row["summary"]
         assert len(row["summary"].split()) >= 5, row["summary"]
+
+
+def test_no_page_tells_what_had_not_happened() -> None:
+    """A deal's day, and the end of a period that is over, do not lie behind the day of the page."""
+    days = [(row["date"], row) for row in rows("deals")]
+    days += [(row["period"].split("/")[-1], row) for row in rows("facts") if row["status"] == "completed"]
+    late = [row for day, row in days if day and PartialDate(day).start.isoformat() > row["published"]]
+    assert [row["summary"] for row in late] == []
 
 
 @pytest.mark.parametrize("name", COLUMNS)
