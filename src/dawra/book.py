@@ -1,17 +1,18 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal, consolidate
+from dawra.deals import Deal, consolidate, consolidate_around
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view
 from dawra.flows.cash import legs_of
@@ -19,12 +20,14 @@ from dawra.ledger import (
     Appended,
     Copied,
     Journal,
+    Moment,
     Verified,
     back_up,
     deals_at,
     document_of,
     facts_at,
     identities_at,
+    moment,
     restore,
     verify,
 )
@@ -53,6 +56,8 @@ class Imported:
 
 
 ALWAYS = When()
+_BATCH: Final = 1000
+"""How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
 
 
 class Book:
@@ -88,13 +93,14 @@ class Book:
         """Append the rows of a table that has been read."""
         deals = facts = 0
         refusals = list(table.refusals)
-        for row in table.readings:
-            try:
-                added = self.add(row.reading, known=row.known, recorded=recorded)
-            except RefusedError as error:
-                refusals.append(_refusal(table.table, row, str(error)))
-            else:
-                deals, facts = deals + added.deals, facts + added.facts
+        for start in range(0, len(table.readings), _BATCH):
+            rows = table.readings[start : start + _BATCH]
+            added = self._journal.append_all([(row.reading, row.known) for row in rows], recorded=recorded)
+            for row, done in zip(rows, added, strict=True):
+                if isinstance(done, RefusedError):
+                    refusals.append(_refusal(table.table, row, str(done)))
+                else:
+                    deals, facts = deals + done.deals, facts + done.facts
         return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
 
     def judge(self, one: str, other: str, *, same: bool) -> str:
@@ -112,8 +118,10 @@ class Book:
         Raises:
             NotFoundError: there is none, or the start fits several.
         """
-        deals = self.deals(when, level=level)
-        return _by_id(ref, deals) or self._by_former_claim(ref, deals)
+        with moment(self._journal, known=when.known, recorded=when.recorded) as now:
+            identities = now.identities()
+            around = partial(consolidate_around, claimed=now, identities=identities, as_of=when.as_of, level=level)
+            return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
 
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
         """The fact claims at ``when``, by first known day and id; as of a day, those printed by it."""
@@ -161,7 +169,9 @@ class Book:
         """Put a copy of the backup ``file`` at ``path``, checked; see `ledger.restore` for what it raises."""
         return restore(file, path, force=force)
 
-    def _by_former_claim(self, ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
+    def _by_former_claim(
+        self, ref: str, now: Moment, around: Callable[[Sequence[str]], tuple[Deal, ...]]
+    ) -> tuple[Deal, ...]:
         """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""
         former = document_of(self._journal, ref)
         if former is None:
@@ -170,7 +180,7 @@ class Book:
         claim: DealClaim = deal_from_json(json.loads(record))
         found = tuple(
             deal
-            for deal in deals
+            for deal in around(now.told_by(document))
             if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
         )
         if not found:

@@ -20,7 +20,7 @@ from dawra.book import Book, When
 from dawra.claims import DealClaim, Reader, Reading, read
 from dawra.claims.sourced import Sourced
 from dawra.documents import Document, load
-from dawra.ledger import Journal, content, deals_at, facts_at
+from dawra.ledger import Journal, deals_at, facts_at, verify
 
 HERE: Final = Path(__file__).parent
 START: Final = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -86,9 +86,10 @@ def load_dump(number: int, path: Path) -> None:
 def answers(path: Path) -> dict[str, Any]:
     """What the ledger at ``path`` holds and says."""
     with Journal.open(path) as journal:
-        deals = Book(journal).deals(When(as_of=AS_OF))
+        deals, whole = Book(journal).deals(When(as_of=AS_OF)), verify(journal)
         return {
-            "content": content(journal),
+            "content": whole.content,
+            "head": whole.head,
             "deal_claims": [_claim(claim) for claim in deals_at(journal)],
             "known_2025-12-18": [claim.id for claim in deals_at(journal, known="2025-12-18")],
             "recorded_2026-01-05T09:00": [claim.id for claim in deals_at(journal, recorded="2026-01-05T09:00:00Z")],

@@ -76,5 +76,5 @@ def _enter(path: Path, entries: Sequence[Entry]) -> None:
 def _told(path: Path) -> tuple[str, set[str]]:
     """The content of a ledger that is whole, and the claims that count in it."""
     with Journal.open(path) as journal:
-        counting = {claim.id for claim in (*deals_at(journal), *facts_at(journal))}
+        counting = {claim.id for claim in deals_at(journal)} | {claim.id for claim in facts_at(journal)}
         return verify(journal).content, counting

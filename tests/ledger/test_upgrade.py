@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.golden.make_ledger import HERE, answers, load_dump
 
-from dawra.ledger import Journal, verify
+from dawra.ledger import Journal, restore, verify
 
 FORMATS = sorted(int(path.stem.removeprefix("ledger-")) for path in HERE.glob("ledger-*.sql"))
 MORE = "Where deals are rightly settled otherwise: python -m tests.golden.make_ledger {} --answers"
@@ -31,10 +31,21 @@ def test_there_are_golden_ledgers() -> None:
     assert FORMATS[0] == 1
 
 
-def test_it_opens_whole_with_the_same_content(number: int, golden: Path) -> None:
-    """Every hash, quotation and link holds, and the digest is that of the day it was made."""
+def test_it_opens_whole_with_the_same_digests(number: int, golden: Path) -> None:
+    """Every hash, quotation and link holds, and both digests are those of the day it was made."""
+    told = _told(number)
     with Journal.open(golden) as journal:
-        assert verify(journal).content == _told(number)["content"]
+        found = verify(journal)
+    assert (found.content, found.head) == (told["content"], told["head"])
+
+
+def test_a_backup_of_it_can_be_restored(number: int, golden: Path, tmp_path: Path) -> None:
+    """Straight into this release's format; the backup stays as it is."""
+    before, told = golden.read_bytes(), _told(number)
+    found = restore(golden, tmp_path / "again.db").found
+    assert (found.content, found.head) == (told["content"], told["head"])
+    assert golden.read_bytes() == before
+    assert answers(tmp_path / "again.db") == answers(golden)
 
 
 def test_it_answers_as_it_did(number: int, golden: Path) -> None:

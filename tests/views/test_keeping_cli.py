@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from tests.golden.make_ledger import load_dump
 
+from dawra.ledger import Journal
+
 Dawra = Callable[..., Any]
 DIGESTS = ("content", "head")
 
@@ -17,8 +19,9 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A ledger in the working folder, named by the environment."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DAWRA_BOOK", "book.db")
-    load_dump(1, tmp_path / "book.db")
-    return tmp_path / "book.db"
+    load_dump(1, path := tmp_path / "book.db")
+    Journal.open(path).close()  # brings it up to the present format
+    return path
 
 
 @pytest.mark.usefixtures("book")

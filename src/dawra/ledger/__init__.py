@@ -8,12 +8,13 @@ from dawra.ledger.append import Appended
 from dawra.ledger.backup import Copied, back_up, restore
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
-from dawra.ledger.timeline import deals_at, document_of, facts_at, identities_at
+from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment
 
 __all__ = [
     "Appended",
     "Copied",
     "Journal",
+    "Moment",
     "Verified",
     "back_up",
     "content",
@@ -21,6 +22,7 @@ __all__ = [
     "document_of",
     "facts_at",
     "identities_at",
+    "moment",
     "restore",
     "verify",
 ]

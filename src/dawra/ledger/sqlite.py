@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from dawra.errors import InputError, IntegrityError
 from dawra.ledger.entry import FORMAT, ledger, metadata
 from dawra.ledger.whole_file import beside, give_name, leftovers, refuse_leftovers
 
-WRITING = "dawra_writing"
-"""The execution option of a connection that is going to write."""
+OTHER = "Name another file, or restore a backup."
 
+_WRITING = "dawra_writing"
+"""The execution option of a connection that is going to write."""
 _BUSY_SECONDS = 60
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 _MAGIC = b"SQLite format 3\0"
-_OTHER = "Name another file, or restore a backup."
-
 _REFUSALS: Final = {
     "SQLITE_FULL": ("the disk is full", "Make room and try again."),
     "SQLITE_BUSY": (f"another writer held it for {_BUSY_SECONDS} seconds", "Try again when that one has ended."),
@@ -48,23 +47,28 @@ def make(path: Path) -> None:
 
 
 def connect(path: Path, *, read_only: bool = False) -> Engine:
-    """Open the ledger at ``path``; ``read_only`` changes nothing, not even in its folder.
+    """Open the database at ``path``; ``read_only`` changes nothing, not even in its folder.
 
     Raises:
         InputError: there is none, or it cannot be read.
-        IntegrityError: the file is no ledger of this program, or one of a newer version.
+        IntegrityError: the file is no database.
     """
     _look_at(path)
     engine = create_engine(_url(path, read_only=read_only), connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _set_up if read_only else _set_up_to_write)
     event.listen(engine, "begin", _begin)
-    try:
-        with plain_errors(path), engine.connect() as connection:
-            _check_format(path, connection)
-    except BaseException:
-        engine.dispose()
-        raise
     return engine
+
+
+@contextmanager
+def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its start: nobody comes between reading and writing."""
+    with (
+        plain_errors(path),
+        engine.connect().execution_options(**{_WRITING: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
 
 
 @contextmanager
@@ -76,7 +80,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         said = error.orig if isinstance(error, DatabaseError) else error
         if refusal := _refusal(path, said):
             raise InputError(refusal) from error
-        raise IntegrityError(f"{path}: not a whole ledger of dawra ({said}). {_OTHER}") from error
+        raise IntegrityError(f"{path}: not a whole ledger of dawra ({said}). {OTHER}") from error
 
 
 def copy(connection: Connection, new: Path) -> None:
@@ -103,14 +107,13 @@ def alone(path: Path) -> Iterator[None]:
         try:
             database.execute("PRAGMA journal_mode=DELETE")
             database.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if error.sqlite_errorname.startswith("SQLITE_BUSY"):
-                raise InputError(
-                    f"{path}: somebody has it open. Close every dawra that uses it, then again."
-                ) from error
-            raise InputError(_refusal(path, error)) from error
-        except sqlite3.DatabaseError:
-            pass  # what is no database any more, nobody can have open
+                advice = "Close every dawra that uses it, then try again."
+                raise InputError(f"{path}: somebody has it open. {advice}") from error
+            if refusal := _refusal(path, error):
+                raise InputError(refusal) from error
+            # What is no database any more, nobody can have open.
         yield
 
 
@@ -127,8 +130,7 @@ def _empty() -> bytes:
         metadata.create_all(connection)
         connection.execute(ledger.insert().values(format=FORMAT))
         for table in metadata.sorted_tables:
-            for guard in _guards(table.name, next(iter(table.primary_key)).name):
-                connection.exec_driver_sql(guard)
+            guard(connection, table)
     raw = engine.raw_connection()
     try:
         database: sqlite3.Connection = raw.driver_connection  # type: ignore[assignment]
@@ -138,15 +140,30 @@ def _empty() -> bytes:
         engine.dispose()
 
 
-def _guards(table: str, key: str) -> list[str]:
-    """Triggers that keep ``table`` append-only; the third stops REPLACE, which fires no DELETE trigger."""
+def guard(connection: Connection, table: Table) -> None:
+    """Triggers that keep ``table`` append-only, in place of those it may have had.
+
+    The third stops REPLACE, which fires no DELETE trigger and takes away every row that shares a key with the
+    new one: be it the number that SQLite itself gives to rows (0 and less where it is not said).
+    """
     refuse = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - our own names
-    return [
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {refuse}",
+    name = table.name
+    keys = [
+        [column.name for column in table.primary_key],
+        *([column.name] for column in table.columns if column.unique),
     ]
+    same = [" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys]
+    there = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {name} WHERE {key})"  # noqa: S608 - our own names
+        for key in (*same, "rowid = NEW.rowid AND rowid > 0")
+    )
+    for trigger, occasion in (
+        ("no_update", f"BEFORE UPDATE ON {name}"),
+        ("no_delete", f"BEFORE DELETE ON {name}"),
+        ("no_replace", f"BEFORE INSERT ON {name} WHEN {there}"),
+    ):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}_{trigger}")
+        connection.exec_driver_sql(f"CREATE TRIGGER {name}_{trigger} {occasion} {refuse}")
 
 
 def _look_at(path: Path) -> None:
@@ -158,7 +175,7 @@ def _look_at(path: Path) -> None:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Name a ledger with --book.") from error
     if start != _MAGIC:
-        raise IntegrityError(f"{path}: not a ledger of dawra. {_OTHER}")
+        raise IntegrityError(f"{path}: not a ledger of dawra. {OTHER}")
 
 
 def _url(path: Path, *, read_only: bool) -> URL:
@@ -191,18 +208,5 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - likewis
 
 
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING)
+    writing = connection.get_execution_options().get(_WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _check_format(path: Path, connection: Connection) -> None:
-    if not inspect(connection).has_table(ledger.name):
-        raise IntegrityError(f"{path}: not a ledger of dawra. {_OTHER}")
-    form = connection.execute(select(ledger.c.format)).scalar()
-    if form is None:
-        raise IntegrityError(f"{path}: a ledger without a format. Restore a backup.")
-    if form > FORMAT:
-        raise IntegrityError(
-            f"{path}: made by a newer dawra (format {form}, this one knows {FORMAT}). "
-            "Upgrade dawra; the ledger is unharmed."
-        )
