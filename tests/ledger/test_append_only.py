@@ -37,7 +37,10 @@ EVERYWHERE: Final = (
 )
 BY_NUMBER: Final = "REPLACE INTO {table} (rowid, {columns}) SELECT rowid, {others} FROM {table} {where}"
 """Another row in the place that SQLite itself has numbered; ``others`` are values that are not there yet."""
-BY_HEAD: Final = "REPLACE INTO entries SELECT seq + 1000, recorded, kind, payload_id, payload_hash, previous, head FROM entries {where}"
+BY_HEAD: Final = (
+    "REPLACE INTO entries SELECT seq + 1000, recorded, kind, payload_id, payload_hash, previous, head "
+    "FROM entries {where}"
+)
 CHANGES: Final = [
     *((change, table) for table in TABLES for change in EVERYWHERE),
     *((BY_NUMBER, table) for table in TABLES if table not in {"ledger", "entries"}),
