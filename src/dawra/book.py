@@ -13,12 +13,12 @@ from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
 from dawra.deals import Deal, consolidate
 from dawra.errors import NotFoundError, RefusedError
-from dawra.flows import Leg, in_view
+from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
 from dawra.ledger import Appended, Journal, Verified, deals_at, document_of, facts_at, identities_at, verify
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import PartialDate, Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +46,17 @@ ALWAYS = When()
 class Book:
     """One open ledger; a context manager closes it."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, rates: Rates | None = None) -> None:
         self._journal = journal
+        self._rates = rates or load_rates()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
-        """Open the ledger at ``path``; see `Journal.open` for what it raises."""
-        return cls(Journal.open(path, create=create))
+    def open(cls, path: Path, *, create: bool = False, rates: Rates | None = None) -> Self:
+        """Open the ledger at ``path``; see `Journal.open` for what it raises.
+
+        ``rates`` compare sums in several currencies; None takes those that come with the package.
+        """
+        return cls(Journal.open(path, create=create), rates)
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +96,7 @@ class Book:
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
         claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level)
+        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level, rates=self._rates)
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deal with this id, the start of it, or a claim's id; several where that claim was split.
@@ -120,7 +124,7 @@ class Book:
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None
     ) -> tuple[list[Leg], list[str]]:
         """The legs at ``when``, of one view if one is given, and the ids of deals without an amount."""
-        legs, bare = legs_of(self.deals(when, level=level))
+        legs, bare = legs_of(self.deals(when, level=level), self._rates)
         return (legs if view is None else in_view(legs, view)), bare
 
     def identities(self, when: When = ALWAYS) -> Identities:

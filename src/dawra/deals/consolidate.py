@@ -12,7 +12,7 @@ from dawra.deals.rounds import link_tickets
 from dawra.deals.settle import settle
 from dawra.errors import UsageError
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import NO_RATES, PartialDate, Rates
 
 LEVELS: Final = ("group", "company")
 
@@ -23,6 +23,7 @@ def consolidate(
     *,
     as_of: str | None = None,
     level: str = "group",
+    rates: Rates = NO_RATES,
 ) -> tuple[Deal, ...]:
     """The deals that ``claims`` tell of as of a day, by first known day and id.
 
@@ -32,6 +33,7 @@ def consolidate(
         as_of: the last day (ISO) of events that count; None counts all.
         level: ``group`` has parents stand for their units, ``company`` keeps them apart. Matching is always
             at group level.
+        rates: by which sums in several currencies are compared; without them they are not.
 
     Raises:
         UsageError: an unknown level, or a day that is no date.
@@ -41,8 +43,8 @@ def consolidate(
     identities = identities or Identities()
     last = _last_day(as_of)
     counting = [claim for claim in claims if last is None or day_of(claim).start < last.end]
-    deals = [settle(group, identities, level) for group in match_claims(counting, identities)]
-    return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
+    deals = [settle(group, identities, level, rates) for group in match_claims(counting, identities, rates)]
+    return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities, rates))
 
 
 def _last_day(as_of: str | None) -> PartialDate | None:

@@ -10,6 +10,7 @@ circle.
 from dawra.flows.leg import CLASSES, LAYERS, OUTSIDE, Leg
 from dawra.flows.network import Network, Pair, network
 from dawra.flows.notice import Notice
+from dawra.flows.rates import DatedRates, load_rates
 from dawra.flows.schedule import flow, parts, share
 from dawra.flows.table import LegTable, read_legs
 from dawra.flows.view import VIEWS, in_currency, in_view
@@ -19,6 +20,7 @@ __all__ = [
     "LAYERS",
     "OUTSIDE",
     "VIEWS",
+    "DatedRates",
     "Leg",
     "LegTable",
     "Network",
@@ -27,6 +29,7 @@ __all__ = [
     "flow",
     "in_currency",
     "in_view",
+    "load_rates",
     "network",
     "parts",
     "read_legs",
