@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from dawra.values import Rate
+from dawra.values import Rate, RateSource
+
+TOLD = RateSource(kind="table", name="told", line=2, day="2025-12-16")
 
 
 class ToldRates:
@@ -16,9 +18,9 @@ class ToldRates:
     def rate(self, base: str, quote: str, day: date) -> Rate | None:
         """The factor as told, or one over it for the way back."""
         if factor := self._factor(f"{base}/{quote}", day):
-            return Rate(base=base, quote=quote, day=day, factor=Fraction(factor), source="told")
+            return Rate(base=base, quote=quote, day=day, factor=Fraction(factor), sources=(TOLD,))
         if factor := self._factor(f"{quote}/{base}", day):
-            return Rate(base=base, quote=quote, day=day, factor=1 / Fraction(factor), source="told")
+            return Rate(base=base, quote=quote, day=day, factor=1 / Fraction(factor), sources=(TOLD,))
         return None
 
     def _factor(self, pair: str, day: date) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import billions
-from tests.told_rates import ToldRates
+from tests.told_rates import TOLD, ToldRates
 
 from dawra.deals.comparable import Figure, compare
 from dawra.values import NO_RATES, Amount
@@ -34,7 +34,7 @@ def test_what_is_converted_is_two_per_cent_wider() -> None:
     found = euros("10.0").into("USD", RATES)
     assert found
     assert found.bounds == (round(12.4375 * 0.98 * BN), round(12.5625 * 1.02 * BN))
-    assert (found.stated, found.rate and found.rate.source) == (round(12.5 * BN), "told")
+    assert (found.stated, found.rate and found.rate.sources) == (round(12.5 * BN), (TOLD,))
 
 
 def test_an_open_end_stays_open() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from tests.told_rates import ToldRates
+from tests.told_rates import TOLD, ToldRates
 
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
@@ -101,7 +101,8 @@ def test_another_currency_contradicts_by_the_rate(settled: Settled, billions: Bi
         "to": "USD",
         "day": "2025-12-17",
         "rate": 1.25,
-        "source": "told",
+        "source": str(TOLD),
+        "sources": [TOLD.to_json()],
     }
 
 

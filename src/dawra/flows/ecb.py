@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
-from dawra.values import CURRENCIES, Rate
+from dawra.values import CURRENCIES, Rate, RateSource
 
 EURO: Final = "EUR"
 DAYS: Final = 7
@@ -31,7 +31,9 @@ def ecb_rate(quote: str, day: date) -> Rate | None:
         own = (day - timedelta(back)).isoformat()
         figure = rows[own][columns[quote]] if own in rows else ""
         if figure not in _NONE:
-            return Rate(base=EURO, quote=quote, day=day, factor=Fraction(figure), source=f"ECB {own}")
+            return Rate(
+                base=EURO, quote=quote, day=day, factor=Fraction(figure), sources=(RateSource(kind="ecb", day=own),)
+            )
     return None
 
 

@@ -45,6 +45,11 @@ class Pair:
         return tuple(sorted({moved.leg.deal for moved in self.legs if moved.leg.deal}))
 
     @property
+    def converted(self) -> tuple[Leg, ...]:
+        """The legs that were in another currency."""
+        return tuple(moved.leg for moved in self.legs if moved.leg.rate)
+
+    @property
     def layers(self) -> frozenset[str]:
         """Why the money moves."""
         return frozenset(moved.leg.layer for moved in self.legs)

@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 
 from dawra.claims.table import check_header, read_rows
 from dawra.errors import TableError
-from dawra.values import CURRENCIES, PartialDate, Rate
+from dawra.values import CURRENCIES, PartialDate, Rate, RateSource
 
 COLUMNS: Final = ("day", "base", "quote", "rate")
 DAYS: Final = 31
@@ -80,8 +80,9 @@ def _rate(path: Path, line: int, cells: Mapping[str, str]) -> Rate:
     if not _DECIMAL.fullmatch(cells["rate"]) or not Fraction(cells["rate"]):
         refuse("rate", "Write what one unit of the base is worth as a plain decimal above 0, such as 47.6 or 0.021.")
     day = _day(cells["day"]) or refuse("day", "Write one day, such as 2025-12-17.")
-    source = f"{path.name} line {line}, {day}"
-    return Rate(base=cells["base"], quote=cells["quote"], day=day, factor=Fraction(cells["rate"]), source=source)
+    source = RateSource(kind="table", name=path.name, line=line, day=day.isoformat())
+    factor = Fraction(cells["rate"])
+    return Rate(base=cells["base"], quote=cells["quote"], day=day, factor=factor, sources=(source,))
 
 
 def _day(text: str) -> date | None:

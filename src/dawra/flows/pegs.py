@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from dawra.values import PartialDate, Rate
+from dawra.values import PartialDate, Rate, RateSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,9 @@ class Peg:
 
     def rate(self, day: date) -> Rate:
         """One unit of the currency in its anchor."""
-        source = f"peg {self.currency} {self.units} since {self.since}"
-        return Rate(base=self.currency, quote=self.anchor, day=day, factor=1 / Fraction(self.units), source=source)
+        source = RateSource(kind="peg", name=f"{self.currency} {self.units}", day=self.since.iso)
+        factor = 1 / Fraction(self.units)
+        return Rate(base=self.currency, quote=self.anchor, day=day, factor=factor, sources=(source,))
 
 
 @cache

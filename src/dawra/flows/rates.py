@@ -36,7 +36,7 @@ class DatedRates:
     def _way(self, base: str, quote: str, day: date) -> Rate | None:
         """Breadth first; of ways equally short the one whose first step comes first in `_steps`."""
         if base == quote:
-            return Rate(base=base, quote=quote, day=day, factor=Fraction(1), source="one currency")
+            return Rate(base=base, quote=quote, day=day, factor=Fraction(1), sources=())
         reached: dict[str, Rate | None] = {base: None}
         waiting = deque([base])
         while waiting:

@@ -14,7 +14,7 @@ from dawra.values.kinds import (
 )
 from dawra.values.money import CURRENCIES, PERS, QUALIFIERS, Amount, minor_units, to_minor, to_number
 from dawra.values.partial_date import PartialDate
-from dawra.values.rate import NO_RATES, Rate, Rates
+from dawra.values.rate import NO_RATES, Rate, Rates, RateSource
 from dawra.values.span import Span
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "KindSpec",
     "PartialDate",
     "Rate",
+    "RateSource",
     "Rates",
     "RoleSpec",
     "Span",

@@ -7,27 +7,55 @@ from typing import Any, Final, Protocol
 
 from dawra.values.money import Amount, minor_units
 
-_STEP: Final = " × "
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateSource:
+    """Who says what a currency is worth.
+
+    ``kind`` is ``ecb`` (the European Central Bank, as published on ``day``), ``peg`` (``name`` is what is fixed,
+    ``day`` since when, as precise as is known) or ``table`` (a user's file ``name``, the ``line`` and its day).
+    """
+
+    kind: str
+    day: str
+    name: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        if self.kind == "ecb":
+            return f"ECB {self.day}"
+        return (
+            f"peg {self.name} since {self.day}" if self.kind == "peg" else f"{self.name} line {self.line}, {self.day}"
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """``{kind, name, line, day}``."""
+        return {"kind": self.kind, "name": self.name, "line": self.line, "day": self.day}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
     """On ``day`` one unit of ``base`` is worth ``factor`` units of ``quote``.
 
-    ``source`` says by whom, and of which day its figure is; of a rate in several steps it names each source.
+    ``sources`` are those of its steps, in their order, each once.
     """
 
     base: str
     quote: str
     day: date
     factor: Fraction
-    source: str
+    sources: tuple[RateSource, ...]
 
     def __post_init__(self) -> None:
         minor_units(self.base)
         minor_units(self.quote)
         if self.factor <= 0:
             raise ValueError(f"one {self.base} cannot be worth {self.factor} {self.quote}")
+
+    @property
+    def source(self) -> str:
+        """All sources in one line."""
+        return " × ".join(map(str, self.sources))
 
     def convert(self, minor: int) -> int:
         """Minor units of ``base`` in minor units of ``quote``, half a minor unit rounded to even."""
@@ -52,11 +80,11 @@ class Rate:
         """This rate and one from where it ends; a source that gives both is named once."""
         if step.base != self.quote or step.day != self.day:
             raise ValueError(f"no way from {self.quote} on {self.day} by a rate of {step.base} on {step.day}")
-        sources = dict.fromkeys([*self.source.split(_STEP), *step.source.split(_STEP)])
-        return replace(self, quote=step.quote, factor=self.factor * step.factor, source=_STEP.join(sources))
+        sources = tuple(dict.fromkeys([*self.sources, *step.sources]))
+        return replace(self, quote=step.quote, factor=self.factor * step.factor, sources=sources)
 
     def to_json(self) -> dict[str, Any]:
-        """``{from, to, day, rate, source}``."""
+        """``{from, to, day, rate, source, sources}``."""
         factor = self.factor
         return {
             "from": self.base,
@@ -64,6 +92,7 @@ class Rate:
             "day": self.day.isoformat(),
             "rate": int(factor) if factor.denominator == 1 else float(factor),
             "source": self.source,
+            "sources": [source.to_json() for source in self.sources],
         }
 
 
