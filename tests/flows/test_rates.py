@@ -1,19 +1,25 @@
 """Where dated rates come from: the ECB's table, pegs, a user's own; and where there is none."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from currency_converter import (  # type: ignore[import-untyped]
+    CurrencyConverter,
+    RateNotFoundError,
+)
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import soak
 
 from dawra.errors import TableError
 from dawra.flows.own_rates import DAYS, OwnRates, read_own_rates
 from dawra.flows.pegs import Peg, pegs
 from dawra.flows.rates import DatedRates, load_rates
-from dawra.values import PartialDate, Rate
+from dawra.values import CURRENCIES, PartialDate, Rate
 
 DAY = date(2025, 12, 17)
 RATES = load_rates()
@@ -55,6 +61,19 @@ def test_published_figures(quote: str, day: str, figure: str) -> None:
     found = known("EUR", quote, date.fromisoformat(day))
     assert (found.factor, found.source) == (Fraction(figure), f"ECB {day}")
     assert known(quote, "EUR", date.fromisoformat(day)).factor == 1 / Fraction(figure)
+
+
+def test_every_figure_is_that_of_the_packages_own_converter() -> None:
+    """On each day for which it has one, of each currency of today."""
+    peer = CurrencyConverter(decimal=True)
+    for code in sorted(peer.currencies & CURRENCIES - {"EUR"}):
+        first, last = peer.bounds[code]
+        for place in range(0, (last - first).days, soak(61, 1)):
+            day = first + timedelta(place)
+            with suppress(RateNotFoundError):
+                factor = Fraction(peer.convert(1, "EUR", code, day))
+                found = known("EUR", code, day)
+                assert (found.factor, found.source) == (factor, f"ECB {day}")
 
 
 def test_ten_billion_euros() -> None:

@@ -105,7 +105,7 @@ def test_a_table_without_a_rate_is_refused_until_one_is_given(
     asked = ("circles", "--legs", legs, "--currency", "USD", "--json")
     ran = dawra(*asked)
     assert (ran.code, ran.out) == (1, "")
-    assert "no exchange rate from EGP to USD on the days of 1 rows. Give one with --rates FILE.csv" in ran.err
+    assert "no exchange rate from EGP to USD for 1 of the rows. Give one with --rates FILE.csv" in ran.err
 
     def gross(*words: object) -> float:
         return float(json.loads(dawra(*asked, *words).out)["gross"])

@@ -1,6 +1,7 @@
 """Dated money from one party to another, and the networks that it forms (methods §1).
 
-In: deals, or a table of legs. Out: legs, and for one window a ``Network`` of summed pairs of parties.
+In: deals, or a table of legs, and dated exchange rates. Out: legs, and for one window a ``Network`` of summed
+pairs of parties.
 
 **A deal is not a flow.** One contract gives at most one leg for each direction in which *money* moves. Goods,
 compute, chips and shares received for money are never legs back: counting them turns every sale into a

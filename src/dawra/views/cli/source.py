@@ -68,7 +68,7 @@ def _from_table(asked: Asked, path: Path) -> Source:
 
 def _without_rate(path: Path, currency: str, notice: Notice) -> InputError:
     return InputError(
-        f"{path}: no exchange rate from {', '.join(notice.names)} to {currency} on the days of {notice.count} rows. "
+        f"{path}: no exchange rate from {', '.join(notice.names)} to {currency} for {notice.count} of the rows. "
         f"Give one with --rates FILE.csv (day,base,quote,rate), or keep to the rows in {currency}."
     )
 
