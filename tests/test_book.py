@@ -60,6 +60,7 @@ def test_the_packages_rates_compare_unless_others_are_given(tmp_path: Path, tell
             opened.add(tell(amount=billions("8.0", currency="EUR"), publisher="A"))
             opened.add(tell(amount=billions("12.0"), publisher="B"))
             assert len(opened.deals()) == deals
+            assert [opened.deal(deal.id) for deal in opened.deals()] == [(deal,) for deal in opened.deals()]
 
 
 def test_a_judgement_joins_what_was_two(book: Book, tell: Tell, billions: Billions) -> None:
