@@ -16,7 +16,7 @@ from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
 from dawra.deals import Deal, consolidate, consolidate_around
 from dawra.errors import NotFoundError, RefusedError
-from dawra.flows import Leg, in_view
+from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
 from dawra.ledger import (
     Appended,
@@ -32,7 +32,7 @@ from dawra.ledger import (
 )
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import PartialDate, Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +62,17 @@ _BATCH: Final = 1000
 class Book:
     """One open ledger; a context manager closes it."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, rates: Rates | None = None) -> None:
         self._journal = journal
+        self._rates = rates or load_rates()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
-        """Open the ledger at ``path``; see `Journal.open` for what it raises."""
-        return cls(Journal.open(path, create=create))
+    def open(cls, path: Path, *, create: bool = False, rates: Rates | None = None) -> Self:
+        """Open the ledger at ``path``; see `Journal.open` for what it raises.
+
+        ``rates`` compare sums in several currencies; None takes those that come with the package.
+        """
+        return cls(Journal.open(path, create=create), rates)
 
     def __enter__(self) -> Self:
         return self
@@ -110,7 +114,7 @@ class Book:
         """The deals at ``when``, by first known day and id."""
         with _no_collecting():
             claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-            return consolidate(claims, self.identities(when), as_of=when.as_of, level=level)
+            return consolidate(claims, self.identities(when), as_of=when.as_of, level=level, rates=self._rates)
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deal with this id, the start of it, or a claim's id; several where that claim was split.
@@ -120,7 +124,14 @@ class Book:
         """
         with moment(self._journal, known=when.known, recorded=when.recorded) as now:
             identities = now.identities()
-            around = partial(consolidate_around, claimed=now, identities=identities, as_of=when.as_of, level=level)
+            around = partial(
+                consolidate_around,
+                claimed=now,
+                identities=identities,
+                as_of=when.as_of,
+                level=level,
+                rates=self._rates,
+            )
             return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
 
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
@@ -140,7 +151,7 @@ class Book:
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None
     ) -> tuple[list[Leg], list[str]]:
         """The legs at ``when``, of one view if one is given, and the ids of deals without an amount."""
-        legs, bare = legs_of(self.deals(when, level=level))
+        legs, bare = legs_of(self.deals(when, level=level), self._rates)
         return (legs if view is None else in_view(legs, view)), bare
 
     def identities(self, when: When = ALWAYS) -> Identities:
