@@ -77,6 +77,11 @@ class Deal:
         """What sorts deals: the first known day, then the id."""
         return self.known, self.id
 
+    @property
+    def agreed(self) -> PartialDate:
+        """When it was made: its date, else the day on which its first claim was printed or known."""
+        return self.date or self.claims[0].published or PartialDate(self.known)
+
     def in_role(self, role: str) -> tuple[RoleParty, ...]:
         """The parties in one role."""
         return tuple(party for party in self.parties if party.role == role)

@@ -27,6 +27,7 @@ def deals(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
     as_jsonl: options.Jsonl = False,
@@ -37,7 +38,7 @@ def deals(
 
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = [one.to_json() for one in ledger.deals(moment, level=settings.level)]
@@ -59,6 +60,7 @@ def deal(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -67,7 +69,7 @@ def deal(
     from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
     from dawra.views.deal_page import deal_lines  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = ledger.deal(ref, moment, level=settings.level)
@@ -89,6 +91,7 @@ def party(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -97,7 +100,7 @@ def party(
     from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
     from dawra.views.party_page import party_lines, party_result  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         page = party_result(ledger, name, moment, settings.level)
