@@ -9,7 +9,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,12 @@ import pytest
 from tests.commands import Commands, Done
 
 Soak = Callable[[int, int], int]
+Words = Sequence[object]
 
 OLD: Final = "SoftBank invested $30 billion in OpenAI on 26 December 2025, both companies said.\n"
 NEW: Final = "Amazon invested $10 billion in OpenAI on 16 December 2025, both companies said.\n"
 CALLS: Final = ("pwrite64", "fdatasync", "fsync", "ftruncate", "write", "link", "rename")
+ADD: Final = ("add", "{folder}/new.txt", "--book", "{path}")
 ERRORS: Final = ("ENOSPC", "EIO")
 WHOLE: Final = """
     SELECT text FROM documents JOIN readings ON document_id = documents.id JOIN claims ON reading_id = readings.id
@@ -80,12 +82,25 @@ def test_a_failing_disk_leaves_no_half_of_a_first_ledger(commands: Commands, fol
         assert not [*folder.glob(".*.new*")], fault
 
 
-def _faults(commands: Commands, folder: Path, name: str, most: int, *, seed: int) -> list[Fault]:
+def test_a_failing_disk_leaves_no_half_of_a_copy(commands: Commands, folder: Path, soak: Soak) -> None:
+    """`backup`: no file or a whole copy, nothing beside it, and the ledger as it was."""
+    book = folder / "book.db"
+    assert commands.run("add", folder / "old.txt", "--book", book).code == 0
+    backup = ("backup", "{path}", "--book", book)
+    for number, fault in enumerate(_faults(commands, folder, "probe.db", soak(6, 60), backup, seed=3)):
+        path = folder / f"{number}.db"
+        done = _struck(commands, folder, path, fault, backup)
+        assert _held(commands, path) == {OLD} if path.exists() else done.code == 1, fault
+        assert not [*folder.glob(".*.new*")], fault
+    assert _held(commands, book) == {OLD}
+
+
+def _faults(commands: Commands, folder: Path, name: str, most: int, words: Words = ADD, *, seed: int) -> list[Fault]:
     """Each kind of call with each error at its first place, then places drawn from all that a clean run has."""
-    done, calls = _traced(commands, folder, folder / name, [])
+    done, calls = _traced(commands, folder, folder / name, [], words)
     assert done.code == 0, done.err
     counts = Counter(re.match(r"\w+", call)[0] for call in calls if str(folder) in call)  # type: ignore[index]
-    assert {"pwrite64", "fdatasync", "ftruncate"} <= counts.keys()
+    assert {"pwrite64", "fdatasync"} <= counts.keys()
     first = [Fault(call, error, 1, for_good=False) for call in counts for error in ERRORS]
     chance = random.Random(seed)  # noqa: S311 - no secret
     every = [
@@ -99,24 +114,24 @@ def _faults(commands: Commands, folder: Path, name: str, most: int, *, seed: int
     return [*first, *chance.sample(every, min(len(every), max(0, most - len(first))))]
 
 
-def _struck(commands: Commands, folder: Path, path: Path, fault: Fault) -> Done:
-    """Add the new article while the disk fails; it did fail, at a file of the ledger, and the words are plain."""
-    done, calls = _traced(commands, folder, path, fault.options)
+def _struck(commands: Commands, folder: Path, path: Path, fault: Fault, words: Words = ADD) -> Done:
+    """Run a command while the disk fails; it did fail, at a file of the ledger, and the words are plain."""
+    done, calls = _traced(commands, folder, path, fault.options, words)
     struck = [call for call in calls if "(INJECTED)" in call]
     assert struck, fault
     assert all(str(folder) in call for call in struck), (fault, struck)
     if done.code:
         assert (done.code, done.out) == (1, ""), (fault, done)
-        assert re.fullmatch(rf"dawra: \S*{re.escape(path.name)}\S*: .+\. .+\.\n", done.err), (fault, done)
+        assert re.fullmatch(rf"dawra: {re.escape(str(folder))}/\S+: .+\. .+\.\n", done.err), (fault, done)
         assert not re.search(r"Traceback|Error|Errno|sqlite", done.err), (fault, done)
     return done
 
 
-def _traced(commands: Commands, folder: Path, path: Path, options: list[str]) -> tuple[Done, list[str]]:
-    """Add the new article to the ledger at ``path``; the calls that wrote, and which of them failed."""
+def _traced(commands: Commands, folder: Path, path: Path, options: list[str], words: Words) -> tuple[Done, list[str]]:
+    """Run a command on ``path``; the calls that wrote, and which of them failed."""
     trace = folder / "trace"
     tracing = ["-y", "-s0", "-o", str(trace), "-e", f"trace={','.join(CALLS)}", *options]
-    done = commands.run("add", folder / "new.txt", "--book", path, tracing=tracing)
+    done = commands.run(*(str(word).format(path=path, folder=folder) for word in words), tracing=tracing)
     return done, [line for line in trace.read_text("utf-8", "replace").splitlines() if not line.startswith("---")]
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 import pytest
 from tests.commands import KILLED, Commands
+from tests.golden.make_ledger import load_dump
 
 from dawra.ledger import Journal, Verified, verify
 
@@ -182,6 +183,22 @@ def test_a_kill_during_a_restore_leaves_the_old_ledger_or_the_new(
             return
 
 
+def test_a_kill_while_an_older_ledger_is_brought_up_keeps_all_of_it(
+    commands: Commands, tmp_path: Path, soak: Soak
+) -> None:
+    """It is in the older format or in this one, with all that it held."""
+    chance = random.Random(7)  # noqa: S311 - no secret
+    load_dump(1, tmp_path / "book.db")
+    seconds = _timed(commands, "verify", "--book", tmp_path / "book.db")
+    before, kills = _held(tmp_path / "book.db"), 0
+    for number in count():
+        load_dump(1, path := tmp_path / f"{number}.db")
+        kills += commands.run("verify", "--book", path, kill_after=chance.uniform(0, seconds)).code == KILLED
+        assert _held(path) == before
+        if kills >= soak(4, 50):
+            return
+
+
 def _timed(commands: Commands, *words: object) -> float:
     """How long a command takes that nobody kills."""
     began = time.monotonic()
@@ -220,5 +237,5 @@ def _held(path: Path) -> tuple[Holdings, Verified]:
     for document, row in rows:
         assert row not in held[document]
         held[document].add(row)
-    assert sum(map(len, held.values())) == found.entries
+    assert sum(map(len, held.values())) == found.entries - found.judgements
     return {document: frozenset(those) for document, those in held.items()}, found

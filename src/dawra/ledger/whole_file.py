@@ -23,7 +23,8 @@ def beside(path: Path) -> Iterator[Path]:
     try:
         yield Path(name)
     finally:
-        Path(name).unlink(missing_ok=True)
+        for file in (Path(name), *leftovers(Path(name))):
+            file.unlink(missing_ok=True)
 
 
 def give_name(new: Path, path: Path) -> bool:
