@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from tests.golden.make_ledger import DEALS, FACTS
 
 from dawra.claims import Reader, Reading
 from dawra.claims.retold import read_table
@@ -17,12 +18,13 @@ from dawra.values import Amount
 Soak = Callable[[int, int], int]
 Entry = tuple[Reading, str | None]
 
-DATA = Path(__file__).parents[2] / "data" / "ai-deals"
 HANDS = 4
 
 
 @pytest.fixture(scope="module")
-def entries(tell: Callable[..., Reading], billions: Callable[..., Amount]) -> list[Entry]:
+def entries(
+    tell: Callable[..., Reading], billions: Callable[..., Amount], tmp_path_factory: pytest.TempPathFactory
+) -> list[Entry]:
     """Pages with two texts, a text seen twice, two versions of a reader, our own summaries of deals and facts."""
     told = [
         tell(
@@ -37,11 +39,12 @@ def entries(tell: Callable[..., Reading], billions: Callable[..., Amount]) -> li
     ]
     seen_again = [tell(amount=billions(0), text="Text 0", publisher=name, version="10") for name in ("A", "B")]
     empty = Reading(document=Document(text="Nothing.", language="en"), reader=Reader(name="test", version="1"))
-    retold = [*read_table(DATA / "deals.csv").readings[:2], *read_table(DATA / "facts.csv").readings[:2]]
-    return [
-        *((reading, None) for reading in (*told, *seen_again, empty)),
-        *((row.reading, row.known) for row in retold),
-    ]
+    retold = []
+    for text in (DEALS, FACTS):
+        table = tmp_path_factory.mktemp("order") / "table.csv"
+        table.write_text(text, encoding="utf-8")
+        retold += [(row.reading, row.known) for row in read_table(table).readings]
+    return [*((reading, None) for reading in (*told, *seen_again, empty)), *retold]
 
 
 @pytest.fixture(scope="module")
