@@ -11,14 +11,14 @@ from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal, consolidate
+from dawra.deals import Deal, Reliability, consolidate
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view
 from dawra.flows.cash import legs_of
 from dawra.ledger import Appended, Journal, Verified, deals_at, document_of, facts_at, identities_at, verify
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import PartialDate, StatusProbabilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +46,32 @@ ALWAYS = When()
 class Book:
     """One open ledger; a context manager closes it."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        reliability: Reliability | None = None,
+        probabilities: StatusProbabilities | None = None,
+    ) -> None:
         self._journal = journal
+        self.reliability = reliability or Reliability()
+        self.probabilities = probabilities or StatusProbabilities()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
-        """Open the ledger at ``path``; see `Journal.open` for what it raises."""
-        return cls(Journal.open(path, create=create))
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        reliability: Reliability | None = None,
+        probabilities: StatusProbabilities | None = None,
+    ) -> Self:
+        """Open the ledger at ``path``; see `Journal.open` for what it raises.
+
+        ``reliability`` says how far each class of origin is believed, ``probabilities`` how likely a deal at
+        each status is to come about; without them the starting values of the methods hold.
+        """
+        return cls(Journal.open(path, create=create), reliability=reliability, probabilities=probabilities)
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +111,7 @@ class Book:
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
         claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level)
+        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level, reliability=self.reliability)
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deal with this id, the start of it, or a claim's id; several where that claim was split.

@@ -7,6 +7,21 @@ In: sourced claims and the judgements on who is who. Out: deals, a pure function
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.consolidate import LEVELS, consolidate
 from dawra.deals.deal import Deal, Proof
+from dawra.deals.odds import Factor, Odds
 from dawra.deals.origins import Origin, origin_of
+from dawra.deals.reliability import Rates, Reliability
 
-__all__ = ["LEVELS", "Conflict", "Deal", "Origin", "Proof", "Stand", "consolidate", "origin_of"]
+__all__ = [
+    "LEVELS",
+    "Conflict",
+    "Deal",
+    "Factor",
+    "Odds",
+    "Origin",
+    "Proof",
+    "Rates",
+    "Reliability",
+    "Stand",
+    "consolidate",
+    "origin_of",
+]

@@ -8,6 +8,7 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.deal import Deal
 from dawra.deals.ladder import day_of
 from dawra.deals.match_claims import match_claims
+from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.rounds import link_tickets
 from dawra.deals.settle import settle
 from dawra.errors import UsageError
@@ -23,6 +24,7 @@ def consolidate(
     *,
     as_of: str | None = None,
     level: str = "group",
+    reliability: Reliability = STARTING,
 ) -> tuple[Deal, ...]:
     """The deals that ``claims`` tell of as of a day, by first known day and id.
 
@@ -32,6 +34,7 @@ def consolidate(
         as_of: the last day (ISO) of events that count; None counts all.
         level: ``group`` has parents stand for their units, ``company`` keeps them apart. Matching is always
             at group level.
+        reliability: how often each class of origin is right.
 
     Raises:
         UsageError: an unknown level, or a day that is no date.
@@ -41,7 +44,7 @@ def consolidate(
     identities = identities or Identities()
     last = _last_day(as_of)
     counting = [claim for claim in claims if last is None or day_of(claim).start < last.end]
-    deals = [settle(group, identities, level) for group in match_claims(counting, identities)]
+    deals = [settle(group, identities, level, reliability) for group in match_claims(counting, identities)]
     return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
 
 

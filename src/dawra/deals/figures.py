@@ -15,8 +15,9 @@ from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.ladder import day_of, tier
-from dawra.deals.origins import RATES, latest, origin_of
+from dawra.deals.origins import latest, origin_of
 from dawra.deals.precision import possible
+from dawra.deals.reliability import STARTING, Reliability
 from dawra.values import Amount, PartialDate
 
 Value = TypeVar("Value")
@@ -27,12 +28,13 @@ _PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Generic[Value]):
-    """One origin's word on one field: its last."""
+    """One origin's word on one field: its last; ``filed`` if it is a filing or a party's own word."""
 
     value: Value
     claim: Sourced[DealClaim]
     origin: str
     weight: Fraction
+    filed: bool
 
     @property
     def tier(self) -> int:
@@ -52,15 +54,16 @@ class Voiced:
     claim: Sourced[DealClaim]
     origin: str
     weight: Fraction
+    filed: bool
 
 
-def voiced(claims: Iterable[Sourced[DealClaim]]) -> list[Voiced]:
+def voiced(claims: Iterable[Sourced[DealClaim]], reliability: Reliability = STARTING) -> list[Voiced]:
     """Claims with their origins, each origin's last word last."""
     found = []
     for claim in sorted(claims, key=latest):
         origin = origin_of(claim)
-        right, wrong = RATES[origin.kind]
-        found.append(Voiced(claim=claim, origin=origin.id, weight=right / wrong))
+        weight = reliability.of(origin.kind).support
+        found.append(Voiced(claim=claim, origin=origin.id, weight=weight, filed=origin.kind == "party"))
     return found
 
 
@@ -70,8 +73,19 @@ def statements(told: Iterable[Voiced], value_of: Callable[[DealClaim], Value | N
     for one in told:
         value = value_of(one.claim.claim)
         if value is not None:
-            last[one.origin] = Statement(value=value, claim=one.claim, origin=one.origin, weight=one.weight)
+            last[one.origin] = Statement(
+                value=value, claim=one.claim, origin=one.origin, weight=one.weight, filed=one.filed
+            )
     return sorted(last.values(), key=lambda said: said.claim.order)
+
+
+def standing(said: Sequence[Statement[Value]], agree: Callable[[Value, Value], bool]) -> list[Statement[Value]]:
+    """Those whose terms have not given way: amended over signed over announced over reported.
+
+    Firmer terms of that day or later take the place of older ones. What they confirm or sharpen is no older
+    term: it still counts.
+    """
+    return [old for old in said if not _superseded(old, said, agree)]
 
 
 def settle_value(
@@ -80,14 +94,15 @@ def settle_value(
     key: Callable[[Value], Hashable],
     to_json: Callable[[Value], Any],
 ) -> tuple[Value | None, list[Conflict]]:
-    """The value with the greatest weight; of equals the firmer, then the later, then the one known first."""
+    """The value with the greatest support; of equals the one known first."""
+    said = standing(said, lambda one, other: key(one) == key(other))
     if not said:
         return None, []
     by_value: dict[Hashable, list[Statement[Value]]] = defaultdict(list)
     for statement in said:
         by_value[key(statement.value)].append(statement)
     groups = sorted(by_value.values(), key=lambda group: group[0].claim.order)
-    groups.sort(key=_support, reverse=True)
+    groups.sort(key=support, reverse=True)
     kept, *others = [Stand(value=to_json(group[0].value), claims=_ids(group)) for group in groups]
     conflicts = [Conflict(field=field, kind="contradiction", kept=kept, others=tuple(others))]
     return groups[0][0].value, conflicts if others else []
@@ -101,14 +116,14 @@ def settle_amount(
     ``years`` is the deal's term, by which sums per year, quarter or month are compared with totals. Sums in
     another currency are shown, neither added nor called a conflict: no rates are known.
     """
-    said = [statement for statement in said if not _superseded(statement, said, years)]
+    said = standing(said, lambda one, other: _compatible(one, other, years))
     if not said:
         return None, []
     comparable: dict[tuple[str, str], list[Statement[Amount]]] = defaultdict(list)
     for statement in said:
         comparable[basis(statement.value, years)].append(statement)
     groups = sorted(comparable.values(), key=lambda group: group[0].claim.order)
-    groups.sort(key=_support, reverse=True)
+    groups.sort(key=support, reverse=True)
     best, *apart = groups
     chosen, winners = _best_point(best, years)
     kept = Stand(value=chosen.value.to_json(), claims=_ids(winners))
@@ -151,7 +166,7 @@ def _best_point(
     """
     sets = {statement.claim.id: bounds(statement.value, years) for statement in said}
     lows = [low for low, _ in sets.values()]
-    winners = max(([one for one in said if _holds(sets[one.claim.id], low)] for low in lows), key=_support)
+    winners = max(([one for one in said if _holds(sets[one.claim.id], low)] for low in lows), key=support)
 
     def rank(one: Statement[Amount]) -> tuple[bool, bool, int, Fraction]:
         (low, high), stated = sets[one.claim.id], _stated(one.value, years)
@@ -173,24 +188,26 @@ def _stated(amount: Amount, years: Decimal | None) -> int:
     return int(amount.stated * years * _PER_YEAR[amount.per])
 
 
-def _superseded(old: Statement[Amount], said: Iterable[Statement[Amount]], years: Decimal | None) -> bool:
-    """Whether firmer terms of that day or later have taken the place of what was said.
-
-    An amount of talks that the signed one confirms or sharpens is no older term: it still counts.
-    """
+def _superseded(old: Statement[Value], said: Iterable[Statement[Value]], agree: Callable[[Value, Value], bool]) -> bool:
     firmer = [new for new in said if new.tier > old.tier and new.day.end > old.day.start]
-    return bool(firmer) and not any(
-        basis(old.value, years) == basis(new.value, years) and meet(bounds(old.value, years), bounds(new.value, years))
-        for new in firmer
-    )
+    return bool(firmer) and not any(agree(old.value, new.value) for new in firmer)
 
 
-def _support(group: Sequence[Statement[Any]]) -> tuple[Fraction, int, PartialDate]:
-    """Weight of the origins, then the firmest status, then the latest event."""
-    weight = Fraction(1)
+def _compatible(one: Amount, other: Amount, years: Decimal | None) -> bool:
+    return basis(one, years) == basis(other, years) and meet(bounds(one, years), bounds(other, years))
+
+
+def support(group: Sequence[Statement[Any]]) -> tuple[Fraction, Fraction, int, PartialDate]:
+    """What stands behind a value: a filing beats any number of press reports, then the weight of all origins.
+
+    A product of odds is the sum of their logarithms, and exact. Of equals the firmest status, then the latest
+    event decides.
+    """
+    filed = weight = Fraction(1)
     for statement in group:
         weight *= statement.weight
-    return weight, max(s.tier for s in group), max(s.day for s in group)
+        filed *= statement.weight if statement.filed else 1
+    return filed, weight, max(s.tier for s in group), max(s.day for s in group)
 
 
 def _ids(group: Iterable[Statement[Any]]) -> tuple[str, ...]:

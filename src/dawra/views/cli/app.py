@@ -20,7 +20,15 @@ app = typer.Typer(
 
 def _register() -> None:
     """Import the command modules; each adds its commands to `app` and imports the rooms only when called."""
-    from dawra.views.cli import circles, deals, demo, ledger, read, report  # noqa: F401, PLC0415 - registered on import
+    from dawra.views.cli import (  # noqa: F401, PLC0415 - registered on import
+        circles,
+        config,
+        deals,
+        demo,
+        ledger,
+        read,
+        report,
+    )
 
 
 def main() -> None:

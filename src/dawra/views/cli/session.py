@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dawra.settings import Settings, load_settings
+from dawra.settings import FILE, Settings, load_settings
 
 if TYPE_CHECKING:
     from dawra.book import Book, When
@@ -24,10 +24,21 @@ def settled(
 
 
 def opened(settings: Settings, *, create: bool = False) -> "Book":
-    """The book of ``settings``; the caller closes it."""
-    from dawra.book import Book  # noqa: PLC0415 - the ledger takes a fifth of a second to import
+    """The book of ``settings``; the caller closes it.
 
-    return Book.open(settings.book, create=create)
+    Raises:
+        UsageError: a reliability or a status probability that cannot be meant.
+    """
+    from dawra.book import Book  # noqa: PLC0415 - the ledger takes a fifth of a second to import
+    from dawra.deals import Reliability  # noqa: PLC0415 - likewise
+    from dawra.values import StatusProbabilities  # noqa: PLC0415 - likewise
+
+    return Book.open(
+        settings.book,
+        create=create,
+        reliability=Reliability.of_table(settings.reliability, f"{FILE}, [reliability]"),
+        probabilities=StatusProbabilities.of_table(settings.status, f"{FILE}, [status]"),
+    )
 
 
 def when(as_of: str | None, known: str | None, recorded: str | None) -> "When":
