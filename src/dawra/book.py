@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
 from dawra.claims.retold import Retold, RetoldReading, read_table
@@ -41,6 +41,8 @@ class Imported:
 
 
 ALWAYS = When()
+_BATCH: Final = 1000
+"""How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
 
 
 class Book:
@@ -95,13 +97,14 @@ class Book:
         """Append the rows of a table that has been read."""
         deals = facts = 0
         refusals = list(table.refusals)
-        for row in table.readings:
-            try:
-                added = self.add(row.reading, known=row.known, recorded=recorded)
-            except RefusedError as error:
-                refusals.append(_refusal(table.table, row, str(error)))
-            else:
-                deals, facts = deals + added.deals, facts + added.facts
+        for start in range(0, len(table.readings), _BATCH):
+            rows = table.readings[start : start + _BATCH]
+            added = self._journal.append_all([(row.reading, row.known) for row in rows], recorded=recorded)
+            for row, done in zip(rows, added, strict=True):
+                if isinstance(done, RefusedError):
+                    refusals.append(_refusal(table.table, row, str(done)))
+                else:
+                    deals, facts = deals + done.deals, facts + done.facts
         return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
 
     def judge(self, one: str, other: str, *, same: bool) -> str:

@@ -306,7 +306,11 @@ class Reading:
 
 def claim_id(document_id: str, reader: Reader, record: dict[str, Any]) -> str:
     """The id of a claim from its parts; ``record`` is the claim's JSON without an id."""
-    canonical = canonical_json(record)
+    return claim_id_of(document_id, reader, canonical_json(record))
+
+
+def claim_id_of(document_id: str, reader: Reader, canonical: str) -> str:
+    """`claim_id` of a record that is canonical JSON already."""
     whole = f"{document_id}\n{reader.name}\n{reader.version}\n{canonical}"
     return hashlib.sha256(whole.encode()).hexdigest()[:ID_LENGTH]
 
