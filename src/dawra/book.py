@@ -1,21 +1,34 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal, Reliability, consolidate
+from dawra.deals import Deal, Difference, Reliability, Step, consolidate, difference, history, would_join
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view
 from dawra.flows.cash import legs_of
-from dawra.ledger import Appended, Journal, Verified, deals_at, document_of, facts_at, identities_at, verify
+from dawra.ledger import (
+    Appended,
+    Journal,
+    Judged,
+    Verified,
+    deals_at,
+    document_of,
+    facts_at,
+    identities_at,
+    judged,
+    recorded_of,
+    verify,
+    withdrawn,
+)
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate, StatusProbabilities
@@ -38,6 +51,38 @@ class Imported:
     deals: int
     facts: int
     refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealHistory:
+    """How one deal came to be: the steps, what counts no more, and why, each with its instant of entry.
+
+    ``recorded`` holds the instant for each claim of the steps and of ``withdrawn``.
+    """
+
+    deal: Deal
+    steps: tuple[Step, ...]
+    withdrawn: tuple[Sourced[DealClaim], ...]
+    judged: tuple[Judged, ...]
+    recorded: Mapping[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """``{id, steps, withdrawn, judged}``; nowhere else does a result say when a thing was recorded."""
+        return {
+            "id": self.deal.id,
+            "steps": [{**step.to_json(), "recorded": self.recorded[step.claim.id]} for step in self.steps],
+            "withdrawn": [
+                {
+                    "claim": claim.id,
+                    "known": claim.known,
+                    "document": claim.source.to_json(),
+                    "reader": claim.reader.to_json(),
+                    "recorded": self.recorded[claim.id],
+                }
+                for claim in self.withdrawn
+            ],
+            "judged": [one.to_json() for one in self.judged],
+        }
 
 
 ALWAYS = When()
@@ -125,6 +170,20 @@ class Book:
         deals = self.deals(when, level=level)
         return _by_id(ref, deals) or self._by_former_claim(ref, deals)
 
+    def history(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[DealHistory, ...]:
+        """How the deal with this id came to be what it is at ``when``; several as in `deal`."""
+        claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
+        identities = self.identities(when)
+        rules: Any = {"as_of": when.as_of, "level": level, "reliability": self.reliability}
+        return tuple(
+            self._history(deal, history(claims, deal.id, identities, **rules), when, identities)
+            for deal in self.deal(ref, when, level=level)
+        )
+
+    def learned(self, before: When, after: When, *, level: str = "group") -> Difference:
+        """What the deals at ``after`` say that those at ``before`` did not."""
+        return difference(self.deals(before, level=level), self.deals(after, level=level))
+
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
         """The fact claims at ``when``, by first known day and id; as of a day, those printed by it."""
         facts = facts_at(self._journal, known=when.known, recorded=when.recorded)
@@ -162,6 +221,29 @@ class Book:
         """Check the whole ledger; ``IntegrityError`` names the first row that was altered."""
         return verify(self._journal)
 
+    def _history(self, deal: Deal, steps: tuple[Step, ...], when: When, identities: Identities) -> DealHistory:
+        members = [step.claim for step in steps]
+        gone = tuple(
+            claim
+            for claim in withdrawn(
+                self._journal,
+                deal.kind,
+                {party.id for claim in members for party in claim.claim.parties if party.id},
+                {claim.source.document for claim in members},
+                known=when.known,
+                recorded=when.recorded,
+            )
+            if would_join(claim, deal.claims, identities)
+        )
+        ids = {claim.id for claim in (*members, *gone)}
+        return DealHistory(
+            deal=deal,
+            steps=steps,
+            withdrawn=gone,
+            judged=judged(self._journal, ids, recorded=when.recorded),
+            recorded=recorded_of(self._journal, ids),
+        )
+
     def _by_former_claim(self, ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
         """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""
         former = document_of(self._journal, ref)
@@ -175,7 +257,10 @@ class Book:
             if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
         )
         if not found:
-            raise NotFoundError(f"{ref!r} is a claim that no longer counts, and no deal has taken its place.")
+            raise NotFoundError(
+                f"{ref!r} is a claim that no longer counts, and no deal has taken its place. "
+                "With --recorded you see what the ledger said before."
+            )
         return found
 
 

@@ -7,14 +7,18 @@ In: sourced claims and the judgements on who is who. Out: deals, a pure function
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.consolidate import LEVELS, consolidate
 from dawra.deals.deal import Deal, Proof
+from dawra.deals.difference import Difference, difference
+from dawra.deals.history import Step, history
 from dawra.deals.odds import Factor, Odds
 from dawra.deals.origins import Origin, origin_of
+from dawra.deals.relatives import would_join
 from dawra.deals.reliability import Rates, Reliability
 
 __all__ = [
     "LEVELS",
     "Conflict",
     "Deal",
+    "Difference",
     "Factor",
     "Odds",
     "Origin",
@@ -22,6 +26,10 @@ __all__ = [
     "Rates",
     "Reliability",
     "Stand",
+    "Step",
     "consolidate",
+    "difference",
+    "history",
     "origin_of",
+    "would_join",
 ]

@@ -42,14 +42,19 @@ def consolidate(
     if level not in LEVELS:
         raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")
     identities = identities or Identities()
-    last = _last_day(as_of)
-    counting = [claim for claim in claims if last is None or day_of(claim).start < last.end]
-    deals = [settle(group, identities, level, reliability) for group in match_claims(counting, identities)]
+    groups = match_claims(until(claims, as_of), identities)
+    deals = [settle(group, identities, level, reliability) for group in groups]
     return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
 
 
-def _last_day(as_of: str | None) -> PartialDate | None:
+def until(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:
+    """The claims that tell of events until the end of a day; all where it is None.
+
+    Raises:
+        UsageError: ``as_of`` is no date.
+    """
     try:
-        return None if as_of is None else PartialDate(as_of)
+        last = None if as_of is None else PartialDate(as_of)
     except ValueError as error:
         raise UsageError(f"--as-of: {error}.") from error
+    return [claim for claim in claims if last is None or day_of(claim).start < last.end]

@@ -1,0 +1,107 @@
+"""How a deal came to be what it is: what each claim on it changed, in the order in which one could know.
+
+Every step is worked out from the claims known by then and from nothing later (methods §10, INV-10.1): the
+history up to a day is the beginning of the history up to any later one. Claims of one day follow in the order
+of their ids, as everywhere. Which round a deal is a ticket of is no part of its own history.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dawra.claims import DealClaim
+from dawra.claims.sourced import Sourced
+from dawra.deals.changes import Change, changes
+from dawra.deals.conflicts import Conflict
+from dawra.deals.consolidate import until
+from dawra.deals.deal import Deal
+from dawra.deals.match_claims import match_claims
+from dawra.deals.relatives import relatives
+from dawra.deals.reliability import STARTING, Reliability
+from dawra.deals.settle import settle
+from dawra.parties.judgement import Identities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One claim coming to be known.
+
+    ``outcome`` says what it did: ``first``, ``changed``, or ``repeated`` what was known already. ``flagged``
+    are the conflicts that are new with it, ``joined`` the claims known before that it tied to the deal, ``left``
+    those that it drew away to another.
+    """
+
+    claim: Sourced[DealClaim]
+    outcome: str
+    changes: tuple[Change, ...] = ()
+    flagged: tuple[Conflict, ...] = ()
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> str:
+        """The day on which the step was taken."""
+        return self.claim.known
+
+    def to_json(self) -> dict[str, Any]:
+        """``{known, claim, outcome, document, changes, conflicts, joined, left}``."""
+        return {
+            "known": self.known,
+            "claim": self.claim.id,
+            "outcome": self.outcome,
+            "document": self.claim.source.to_json(),
+            "changes": [change.to_json() for change in self.changes],
+            "conflicts": [conflict.to_json() for conflict in self.flagged],
+            "joined": list(self.joined),
+            "left": list(self.left),
+        }
+
+
+def history(
+    claims: Iterable[Sourced[DealClaim]],
+    claim_id: str,
+    identities: Identities | None = None,
+    *,
+    as_of: str | None = None,
+    level: str = "group",
+    reliability: Reliability = STARTING,
+) -> tuple[Step, ...]:
+    """The steps of the deal to which the claim with this id belongs; empty where that claim does not count.
+
+    The other arguments are those of `consolidate`.
+    """
+    identities = identities or Identities()
+    family = relatives(until(claims, as_of), claim_id, identities)
+    steps: list[Step] = []
+    before: Deal | None = None
+    for count, claim in enumerate(family, start=1):
+        members = _members(family[:count], claim_id, identities)
+        if not members or (before and members == before.claims):
+            continue
+        after = settle(members, identities, level, reliability)
+        steps.append(_step(claim, before, after))
+        before = after
+    return tuple(steps)
+
+
+def _members(
+    known: tuple[Sourced[DealClaim], ...], claim_id: str, identities: Identities
+) -> tuple[Sourced[DealClaim], ...]:
+    """The claims of the deal as the claims known by then make it up; empty before it is heard of."""
+    groups = match_claims(known, identities)
+    return next((group for group in groups if any(claim.id == claim_id for claim in group)), ())
+
+
+def _step(claim: Sourced[DealClaim], before: Deal | None, after: Deal) -> Step:
+    old = {one.id for one in before.claims} if before else set()
+    new = {one.id for one in after.claims}
+    changed = changes(before, after)
+    seen = [(conflict.field, conflict.kind, conflict.others) for conflict in before.conflicts] if before else []
+    return Step(
+        claim=claim,
+        outcome=("changed" if changed else "repeated") if before else "first",
+        changes=changed,
+        flagged=tuple(one for one in after.conflicts if (one.field, one.kind, one.others) not in seen),
+        joined=tuple(sorted(new - old - {claim.id})),
+        left=tuple(sorted(old - new)),
+    )
