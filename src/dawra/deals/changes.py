@@ -1,10 +1,11 @@
 """What differs between two states of one deal, field by field, as the values of its JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dawra.claims import DealClaim
+from dawra.claims.sourced import Sourced
 from dawra.deals.deal import Deal
 from dawra.parties import fold
 
@@ -58,9 +59,16 @@ def changes(before: Deal | None, after: Deal) -> tuple[Change, ...]:
     )
 
 
-def speaks_of(claim: DealClaim, field: str) -> bool:
-    """Whether a claim says anything on a field; what it says may have lost."""
-    return field in {"belief", "parties", "status", "part_of"} or getattr(claim, field) not in (None, ())
+def bringing(change: Change, claims: Iterable[Sourced[DealClaim]]) -> tuple[Sourced[DealClaim], ...]:
+    """Those of the claims that say the new value; where none says just that, all that speak of the field."""
+    speaking = tuple(claim for claim in claims if _speaks_of(claim.claim, change.field))
+    wanted = _essence(change.new)
+    return tuple(one for one in speaking if _essence(one.claim.to_json().get(change.field)) == wanted) or speaking
+
+
+def _speaks_of(claim: DealClaim, field: str) -> bool:
+    """Every claim has a say in what follows from all of them."""
+    return field in {"belief", "parties", "part_of"} or getattr(claim, field) not in (None, ())
 
 
 def _essence(value: Any) -> Any:  # noqa: ANN401 - any value of a deal's JSON

@@ -9,21 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dawra.deals.changes import Change, changes, speaks_of
+from dawra.claims import DealClaim
+from dawra.claims.sourced import Sourced
+from dawra.deals.changes import Change, bringing, changes
 from dawra.deals.deal import Deal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """One field of one deal that changed, and the ids of the claims that came in and speak of it."""
+    """One field of one deal that changed, and the claims that came in and brought it."""
 
-    deal: str
+    deal: Deal
     change: Change
-    claims: tuple[str, ...]
+    claims: tuple[Sourced[DealClaim], ...]
 
     def to_json(self) -> dict[str, Any]:
         """``{id, field, from, to, claims}``."""
-        return {"id": self.deal, **self.change.to_json(), "claims": list(self.claims)}
+        return {"id": self.deal.id, **self.change.to_json(), "claims": [claim.id for claim in self.claims]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +56,15 @@ class Difference:
     split: tuple[Joined, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """``{new, gone, changed, merged, split}``."""
+        """``{new, gone, changed, merged, split, documents}``; the last holds the document of each claim named."""
+        named = {claim.id: claim.source.to_json() for learned in self.changed for claim in learned.claims}
         return {
             "new": [deal.to_json() for deal in self.new],
             "gone": [deal.to_json() for deal in self.gone],
             "changed": [learned.to_json() for learned in self.changed],
             "merged": [joined.to_json() for joined in self.merged],
             "split": [joined.to_json() for joined in self.split],
+            "documents": named,
         }
 
 
@@ -98,14 +102,7 @@ def _counterpart(deal: Deal, touching: Sequence[Deal]) -> Deal:
 def _learned(before: Deal, after: Deal) -> list[Learned]:
     held = {claim.id for claim in before.claims}
     came = [claim for claim in after.claims if claim.id not in held]
-    return [
-        Learned(
-            deal=after.id,
-            change=change,
-            claims=tuple(claim.id for claim in came if speaks_of(claim.claim, change.field)),
-        )
-        for change in changes(before, after)
-    ]
+    return [Learned(deal=after, change=change, claims=bringing(change, came)) for change in changes(before, after)]
 
 
 def _joined(deals: Iterable[Deal], touching: Mapping[str, Sequence[Deal]]) -> tuple[Joined, ...]:

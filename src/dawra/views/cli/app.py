@@ -25,6 +25,7 @@ def _register() -> None:
         config,
         deals,
         demo,
+        difference,
         ledger,
         read,
         report,

@@ -48,6 +48,11 @@ def when(as_of: str | None, known: str | None, recorded: str | None) -> "When":
     return When(as_of=as_of or datetime.now(UTC).date().isoformat(), known=known, recorded=recorded)
 
 
+def query(moment: "When", level: str) -> dict[str, str | None]:
+    """What a result was asked of, as its JSON says it; an instant is in no result."""
+    return {"as_of": moment.as_of, "known": moment.known, "level": level}
+
+
 def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table: drawn on a terminal, tab-separated under a header anywhere else."""
     from dawra.views.cli.output import put  # noqa: PLC0415 - only once a command runs
