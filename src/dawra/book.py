@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
+from dawra.claims.correct import correct
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
@@ -25,6 +26,7 @@ from dawra.ledger import (
     facts_at,
     identities_at,
     judged,
+    moment,
     recorded_of,
     verify,
     withdrawn,
@@ -51,6 +53,15 @@ class Imported:
     deals: int
     facts: int
     refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a claim said before it was mended, and what it says now."""
+
+    claim: str
+    before: DealClaim
+    after: DealClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +167,34 @@ class Book:
         """Say that two party ids are, or are not, one party."""
         return self._journal.judge(one, other, same=same)
 
+    def retract(self, ref: str, *, because: str, undo: bool = False) -> str:
+        """Take the claim whose id is ``ref`` or starts so out of all answers, or put it back. Returns its id."""
+        claim_id = self._claim_id(ref)
+        self._journal.retract(claim_id, because=because, holds=undo)
+        return claim_id
+
+    def correct(self, ref: str, values: Mapping[str, str], *, quote: str, because: str) -> Correction:
+        """Mend what was misread; see `dawra.claims.correct`.
+
+        Raises:
+            NotFoundError: there is no such claim, or it does not count.
+        """
+        claim_id = self._claim_id(ref)
+        with moment(self._journal) as now:
+            counting = now.deals([claim_id])
+        if not counting:
+            raise NotFoundError(f"{claim_id} does not count: it was retracted, or a newer reading took its place.")
+        before = counting[0]
+        after = correct(before.claim, values, quote, self.text(before.source.document))
+        self._journal.correct(claim_id, after.to_json(), because=because)
+        return Correction(claim=claim_id, before=before.claim, after=after)
+
+    def uncorrect(self, ref: str, *, because: str) -> str:
+        """Let the claim whose id is ``ref`` or starts so say again what was read. Returns its id."""
+        claim_id = self._claim_id(ref)
+        self._journal.correct(claim_id, None, because=because)
+        return claim_id
+
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
         claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
@@ -220,6 +259,15 @@ class Book:
     def verify(self) -> Verified:
         """Check the whole ledger; ``IntegrityError`` names the first row that was altered."""
         return verify(self._journal)
+
+    def _claim_id(self, ref: str) -> str:
+        """The id of the one deal claim whose id is ``ref`` or starts so."""
+        with moment(self._journal) as now:
+            found = now.starting(ref) if ref else []
+        if len(found) != 1:
+            advice = "`dawra deal ID --json` lists the claims of a deal." if not found else "Write more of the id."
+            raise NotFoundError(f"{ref!r} fits {len(found)} claims. {advice}")
+        return found[0]
 
     def _history(self, deal: Deal, steps: tuple[Step, ...], when: When, identities: Identities) -> DealHistory:
         members = [step.claim for step in steps]

@@ -23,6 +23,7 @@ def _register() -> None:
     from dawra.views.cli import (  # noqa: F401, PLC0415 - registered on import
         circles,
         config,
+        correct,
         deals,
         demo,
         difference,
