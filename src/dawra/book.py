@@ -12,7 +12,18 @@ from dawra.claims.correct import correct
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal, Difference, Reliability, Step, consolidate, difference, history, would_join
+from dawra.deals import (
+    Calibration,
+    Deal,
+    Difference,
+    Reliability,
+    Step,
+    calibrate,
+    consolidate,
+    difference,
+    history,
+    would_join,
+)
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view
 from dawra.flows.cash import legs_of
@@ -222,6 +233,10 @@ class Book:
     def learned(self, before: When, after: When, *, level: str = "group") -> Difference:
         """What the deals at ``after`` say that those at ``before`` did not."""
         return difference(self.deals(before, level=level), self.deals(after, level=level))
+
+    def calibrate(self, when: When = ALWAYS, *, level: str = "group") -> Calibration:
+        """How good belief and the status probabilities are, by the deals at ``when`` whose outcome is known."""
+        return calibrate(self.deals(when, level=level), self.reliability, self.probabilities)
 
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
         """The fact claims at ``when``, by first known day and id; as of a day, those printed by it."""

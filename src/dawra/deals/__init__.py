@@ -4,6 +4,7 @@ In: sourced claims and the judgements on who is who. Out: deals, a pure function
     to the ledger.
 """
 
+from dawra.deals.calibrate import Calibration, calibrate
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.consolidate import LEVELS, consolidate
 from dawra.deals.deal import Deal, Proof
@@ -16,6 +17,7 @@ from dawra.deals.reliability import Rates, Reliability
 
 __all__ = [
     "LEVELS",
+    "Calibration",
     "Conflict",
     "Deal",
     "Difference",
@@ -27,6 +29,7 @@ __all__ = [
     "Reliability",
     "Stand",
     "Step",
+    "calibrate",
     "consolidate",
     "difference",
     "history",

@@ -21,6 +21,7 @@ app = typer.Typer(
 def _register() -> None:
     """Import the command modules; each adds its commands to `app` and imports the rooms only when called."""
     from dawra.views.cli import (  # noqa: F401, PLC0415 - registered on import
+        calibrate,
         circles,
         config,
         correct,
