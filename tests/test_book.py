@@ -108,7 +108,9 @@ def test_belief_follows_the_settings(tmp_path: Path, tell: Tell) -> None:
     rates = Reliability(agency=Rates(tpr=Fraction(9, 10), fpr=Fraction(1, 10)))
     with Book.open(tmp_path / "other.db", create=True, reliability=rates) as other:
         other.add(tell())
-        assert other.deals()[0].belief == Fraction(9, 10)
+        (deal,) = other.deals()
+        assert deal.belief == Fraction(9, 10)
+        assert other.deal(deal.id) == (deal,)
 
 
 STORIES = list(product(("rumoured", "announced", "signed", "denied"), (None, 10, 12), ("Reuters", "Some Blog")))[::3]

@@ -1,9 +1,10 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -20,8 +21,10 @@ from dawra.deals import (
     Step,
     calibrate,
     consolidate,
+    consolidate_around,
     difference,
     history,
+    relatives,
     would_join,
 )
 from dawra.errors import NotFoundError, RefusedError
@@ -31,6 +34,7 @@ from dawra.ledger import (
     Appended,
     Journal,
     Judged,
+    Moment,
     Verified,
     deals_at,
     document_of,
@@ -217,18 +221,26 @@ class Book:
         Raises:
             NotFoundError: there is none, or the start fits several.
         """
-        deals = self.deals(when, level=level)
-        return _by_id(ref, deals) or self._by_former_claim(ref, deals)
+        with moment(self._journal, known=when.known, recorded=when.recorded) as now:
+            identities = now.identities()
+            around = partial(
+                consolidate_around,
+                claimed=now,
+                identities=identities,
+                as_of=when.as_of,
+                level=level,
+                reliability=self.reliability,
+            )
+            return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
 
     def history(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[DealHistory, ...]:
         """How the deal with this id came to be what it is at ``when``; several as in `deal`."""
-        claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-        identities = self.identities(when)
-        rules: Any = {"as_of": when.as_of, "level": level, "reliability": self.reliability}
-        return tuple(
-            self._history(deal, history(claims, deal.id, identities, **rules), when, identities)
-            for deal in self.deal(ref, when, level=level)
-        )
+        with moment(self._journal, known=when.known, recorded=when.recorded) as now:
+            identities = now.identities()
+            return tuple(
+                self._history(deal, relatives([deal.id], now, identities, as_of=when.as_of), when, identities)
+                for deal in self.deal(ref, when, level=level)
+            )
 
     def learned(self, before: When, after: When, *, level: str = "group") -> Difference:
         """What the deals at ``after`` say that those at ``before`` did not."""
@@ -284,7 +296,10 @@ class Book:
             raise NotFoundError(f"{ref!r} fits {len(found)} claims. {advice}")
         return found[0]
 
-    def _history(self, deal: Deal, steps: tuple[Step, ...], when: When, identities: Identities) -> DealHistory:
+    def _history(
+        self, deal: Deal, claims: Sequence[Sourced[DealClaim]], when: When, identities: Identities
+    ) -> DealHistory:
+        steps = history(claims, deal.id, identities, level=deal.level, reliability=self.reliability)
         members = [step.claim for step in steps]
         gone = tuple(
             claim
@@ -307,7 +322,9 @@ class Book:
             recorded=recorded_of(self._journal, ids),
         )
 
-    def _by_former_claim(self, ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
+    def _by_former_claim(
+        self, ref: str, now: Moment, around: Callable[[Sequence[str]], tuple[Deal, ...]]
+    ) -> tuple[Deal, ...]:
         """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""
         former = document_of(self._journal, ref)
         if former is None:
@@ -316,7 +333,7 @@ class Book:
         claim: DealClaim = deal_from_json(json.loads(record))
         found = tuple(
             deal
-            for deal in deals
+            for deal in around(now.told_by(document))
             if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
         )
         if not found:

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.deals.test_around import Held
 
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
-from dawra.deals import Step, consolidate, history, would_join
-from dawra.deals.relatives import relatives
+from dawra.deals import Step, consolidate, history, relatives, would_join
 from dawra.parties.judgement import Identities
 from dawra.values import Amount
 
@@ -95,10 +95,8 @@ def test_a_claim_may_tie_two_deals_together(tell: Tell, sourced: SourcedOf, bill
 
 
 def test_a_claim_that_does_not_count_has_no_history(told: list[Sourced[DealClaim]]) -> None:
-    """Nor has one whose event lies ahead."""
+    """An id that is not there is followed nowhere."""
     assert history(told, "0" * 32) == ()
-    assert history(told, told[0].id, as_of="2025-12-01") == ()
-    assert len(history(told, told[0].id, as_of="2025-12-31")) == 2
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -134,17 +132,14 @@ def test_the_steps_add_up_to_the_deal(
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(drawn=stories, data=st.data())
-def test_relatives_are_grouped_as_in_the_whole_ledger(
+def test_only_relatives_have_a_say(
     tell: Tell, sourced: SourcedOf, billions: Billions, drawn: list[Story], data: st.DataObject
 ) -> None:
-    """What no chain of matches reaches has no say."""
+    """The history by the claims that a chain of matches reaches is that by all claims."""
     claims = _claims(tell, sourced, billions, drawn)
     followed = data.draw(st.sampled_from(claims)).id
-    family = relatives(claims, followed, Identities())
-    groups = [{claim.id for claim in deal.claims} for deal in consolidate(claims)]
-    alone = [{claim.id for claim in deal.claims} for deal in consolidate(family)]
-    assert all(group in groups for group in alone)
-    assert any(followed in group for group in alone)
+    near = relatives([followed], Held(claims), Identities())
+    assert history(near, followed) == history(claims, followed)
 
 
 def test_what_would_join(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:

@@ -14,6 +14,7 @@ from dawra.documents import Document
 from dawra.values import CONDITIONS, KINDS, METRICS, STATUSES, UNITS, Amount, PartialDate, Span
 
 ID_LENGTH = 32
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +318,7 @@ def claim_id_of(document_id: str, reader: Reader, canonical: str) -> str:
 
 def canonical_json(record: object) -> str:
     """One text for one record: sorted keys, no spaces, no escapes; not-a-number is refused."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(record)
 
 
 def deal_from_json(record: dict[str, Any]) -> DealClaim:

@@ -4,6 +4,7 @@ In: sourced claims and the judgements on who is who. Out: deals, a pure function
     to the ledger.
 """
 
+from dawra.deals.around import consolidate_around, relatives, would_join
 from dawra.deals.calibrate import Calibration, calibrate
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.consolidate import LEVELS, consolidate
@@ -12,7 +13,6 @@ from dawra.deals.difference import Difference, difference
 from dawra.deals.history import Step, history
 from dawra.deals.odds import Factor, Odds
 from dawra.deals.origins import Origin, origin_of
-from dawra.deals.relatives import would_join
 from dawra.deals.reliability import Rates, Reliability
 
 __all__ = [
@@ -31,8 +31,10 @@ __all__ = [
     "Step",
     "calibrate",
     "consolidate",
+    "consolidate_around",
     "difference",
     "history",
     "origin_of",
+    "relatives",
     "would_join",
 ]

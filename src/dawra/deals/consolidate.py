@@ -39,22 +39,33 @@ def consolidate(
     Raises:
         UsageError: an unknown level, or a day that is no date.
     """
-    if level not in LEVELS:
-        raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")
+    check_level(level)
     identities = identities or Identities()
-    groups = match_claims(until(claims, as_of), identities)
-    deals = [settle(group, identities, level, reliability) for group in groups]
+    deals = settled(counting(claims, as_of), identities, level, reliability)
     return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
 
 
-def until(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:
-    """The claims that tell of events until the end of a day; all where it is None.
+def settled(
+    claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str, reliability: Reliability
+) -> list[Deal]:
+    """The deals of claims that all count, not yet linked to their rounds."""
+    return [settle(group, identities, level, reliability) for group in match_claims(claims, identities)]
+
+
+def counting(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:
+    """The claims of events until the day ``as_of``; None counts all.
 
     Raises:
-        UsageError: ``as_of`` is no date.
+        UsageError: a day that is no date.
     """
     try:
         last = None if as_of is None else PartialDate(as_of)
     except ValueError as error:
         raise UsageError(f"--as-of: {error}.") from error
     return [claim for claim in claims if last is None or day_of(claim).start < last.end]
+
+
+def check_level(level: str) -> None:
+    """``UsageError`` for a level that there is not."""
+    if level not in LEVELS:
+        raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")

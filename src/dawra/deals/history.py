@@ -5,7 +5,7 @@ history up to a day is the beginning of the history up to any later one. Claims 
 of their ids, as everywhere. Which round a deal is a ticket of is no part of its own history.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,8 @@ from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
 from dawra.deals.changes import Change, changes
 from dawra.deals.conflicts import Conflict
-from dawra.deals.consolidate import until
 from dawra.deals.deal import Deal
 from dawra.deals.match_claims import match_claims
-from dawra.deals.relatives import relatives
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.settle import settle
 from dawra.parties.judgement import Identities
@@ -62,16 +60,16 @@ def history(
     claim_id: str,
     identities: Identities | None = None,
     *,
-    as_of: str | None = None,
     level: str = "group",
     reliability: Reliability = STARTING,
 ) -> tuple[Step, ...]:
-    """The steps of the deal to which the claim with this id belongs; empty where that claim does not count.
+    """The steps of the deal to which the claim with this id belongs; empty where that claim is not there.
 
-    The other arguments are those of `consolidate`.
+    ``claims`` are all that count, or at least its `relatives`: others take no step and cost time. The other
+    arguments are those of `consolidate`.
     """
     identities = identities or Identities()
-    family = relatives(until(claims, as_of), claim_id, identities)
+    family = sorted(claims, key=lambda claim: claim.order)
     steps: list[Step] = []
     before: Deal | None = None
     for count, claim in enumerate(family, start=1):
@@ -85,7 +83,7 @@ def history(
 
 
 def _members(
-    known: tuple[Sourced[DealClaim], ...], claim_id: str, identities: Identities
+    known: Sequence[Sourced[DealClaim]], claim_id: str, identities: Identities
 ) -> tuple[Sourced[DealClaim], ...]:
     """The claims of the deal as the claims known by then make it up; empty before it is heard of."""
     groups = match_claims(known, identities)

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from dawra.deals.deal import Deal
 from dawra.deals.ladder import ENDED
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate
 
-_ROLES = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
+ROLES: Final = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
+"""The kinds that have rounds: who backs, who receives."""
 _DAYS = 31
 """A ticket is told within a month of its round; by the same backers, between its day and closing."""
 
@@ -22,7 +24,7 @@ def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
     """The same deals in the same order, each ticket with its round in ``part_of``."""
     by_receiver: dict[tuple[str, str], list[Deal]] = defaultdict(list)
     for deal in deals:
-        if deal.kind in _ROLES and deal.amount and deal.status not in ENDED:
+        if deal.kind in ROLES and deal.amount and deal.status not in ENDED:
             for receiver in _groups(deal, 1, identities):
                 by_receiver[deal.kind, receiver].append(deal)
     rounds: dict[str, list[Deal]] = defaultdict(list)
@@ -55,7 +57,7 @@ def _nearest(whole: Deal) -> tuple[int, str, str]:
 
 
 def _groups(deal: Deal, side: int, identities: Identities) -> frozenset[str]:
-    role = _ROLES[deal.kind][side]
+    role = ROLES[deal.kind][side]
     return frozenset(identities.group(party.id) for party in deal.in_role(role) if party.id)
 
 

@@ -76,7 +76,7 @@ claims = _table(
 judgements = _table(
     "judgements",
     _hash_column("id", length=32, primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, Table, select
-from sqlalchemy import Row as SqlRow
+from sqlalchemy import Connection, Table, select
 
 from dawra.claims import DealClaim, FactClaim, Reader, deal_from_json, fact_from_json
 from dawra.claims.sourced import Source, Sourced
@@ -68,7 +68,7 @@ class Moment:
 
     def identities(self) -> Identities:
         """Who is who by the judgements entered so far."""
-        said = self._judged(SAMENESS)
+        said = self._judgements[SAMENESS]
         return Identities(Sameness(left=item["left"], right=item["right"], same=item["same"]) for item in said)
 
     def naming(self, kind: str, party_ids: Collection[str]) -> list[Named]:
@@ -76,6 +76,16 @@ class Moment:
         wanted = select(claim_parties).where(claim_parties.c.kind == kind)
         rows = rows_of(self._connection, wanted, claim_parties.c.party_id, party_ids)
         return [Named(row.claim_id, row.role, row.party_id, row.principals) for row in rows]
+
+    def named_in(self, ids: Collection[str]) -> list[Named]:
+        """Everyone whom deal claims name, by the ids of these claims."""
+        rows = rows_of(self._connection, select(claim_parties), claim_parties.c.claim_id, ids)
+        return [Named(row.claim_id, row.role, row.party_id, row.principals) for row in rows]
+
+    def told_by(self, document_id: str) -> list[str]:
+        """The ids of the deal claims that any reading of a document made."""
+        wanted = (readings.c.document_id == document_id) & (claims.c.kind == "deal")
+        return list(self._connection.execute(select(claims.c.id).join(readings).where(wanted)).scalars())
 
     def starting(self, start: str, most: int = 50) -> list[str]:
         """The ids of deal claims that begin with ``start``, at most so many."""
@@ -90,8 +100,8 @@ class Moment:
         newest = _newest(self._rows(readings, "reading", documents, "document_id"))
         speaking = self._speaking(documents)
         sources = {document: _source(sighting) for document, sighting in speaking.items()}
-        retracted = {item["claim"]: not item["holds"] for item in self._judged(RETRACTED)}
-        corrected = {item["claim"]: item["record"] for item in self._judged(CORRECTED)}
+        retracted = {item["claim"]: not item["holds"] for item in self._judgements[RETRACTED]}
+        corrected = {item["claim"]: item["record"] for item in self._judgements[CORRECTED]}
         found = []
         for row in rows:
             reading = newest.get(row["reading_id"])
@@ -115,33 +125,42 @@ class Moment:
 
     def _speaking(self, documents: Collection[str] | None) -> dict[str, Row]:
         """For each of the documents that still speaks, the earliest sighting of it."""
-        rows = list(self._rows(sightings, "sighting", documents, "document_id"))
+        rows = self._rows(sightings, "sighting", documents, "document_id", order=True)
         if documents is not None:
             pages = {page for row in rows if (page := page_of(row)) is not None}
             found = rows_of(self._connection, select(sighting_pages), sighting_pages.c.page, pages)
             others = {row.sighting_id for row in found}.difference(row["id"] for row in rows)
-            rows = sorted([*rows, *self._rows(sightings, "sighting", others)], key=lambda row: row["seq"])
-        return _speaking(rows, self._last_day)
+            rows += self._rows(sightings, "sighting", others, order=True)
+        return _speaking(sorted(rows, key=_seq), self._last_day)
 
-    def _judged(self, kind: str) -> list[dict[str, Any]]:
-        """The judgements of a kind in the order of entry."""
-        query = self._entered(judgements, "judgement").where(judgements.c.kind == kind).order_by(entries.c.seq)
-        return [json.loads(row.record) for row in self._connection.execute(query)]
+    @cached_property
+    def _judgements(self) -> dict[str, list[dict[str, Any]]]:
+        """What people said, by kind of judgement, in the order of entry."""
+        kinds = (SAMENESS, RETRACTED, CORRECTED)
+        said: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
+        for row in sorted(self._rows(judgements, "judgement", kinds, "kind", order=True), key=_seq):
+            said[row["kind"]].append(json.loads(row["record"]))
+        return said
 
-    def _rows(self, table: Table, kind: str, keys: Collection[str] | None = None, column: str = "id") -> Iterator[Row]:
-        """The rows of a table with their ``seq``, all or those whose ``column`` is one of ``keys``."""
-        query = self._entered(table, kind)
+    def _rows(
+        self,
+        table: Table,
+        kind: str,
+        keys: Collection[str] | None = None,
+        column: str = "id",
+        *,
+        order: bool = False,
+    ) -> list[Row]:
+        """The rows of a table, all or those whose ``column`` is one of ``keys``, with their ``seq`` if ``order``."""
+        query = select(table)
+        if order or self._until is not None:
+            own_entry = (entries.c.payload_id == table.c.id) & (entries.c.kind == kind)
+            query = select(table, entries.c.seq).join(entries, own_entry)
+        if self._until is not None:
+            query = query.where(entries.c.recorded <= self._until)
         if keys is None:
-            found: Iterable[SqlRow[Any]] = self._connection.execute(query.order_by(entries.c.seq))
-        else:
-            found = rows_of(self._connection, query, table.c[column], keys)
-        return (row._asdict() for row in found)
-
-    def _entered(self, table: Table, kind: str) -> Select[Any]:
-        query = select(table, entries.c.seq).join(
-            entries, (entries.c.payload_id == table.c.id) & (entries.c.kind == kind)
-        )
-        return query if self._until is None else query.where(entries.c.recorded <= self._until)
+            return [row._asdict() for row in self._connection.execute(query)]
+        return [row._asdict() for row in rows_of(self._connection, query, table.c[column], keys)]
 
 
 @contextmanager
@@ -234,6 +253,11 @@ def _speaking(rows: Iterable[Row], known: str | None) -> dict[str, Row]:
         if page is None or shown[page]["document_id"] == row["document_id"]:
             speaking.setdefault(row["document_id"], row)
     return speaking
+
+
+def _seq(row: Row) -> int:
+    seq: int = row["seq"]
+    return seq
 
 
 def _version(row: Row) -> tuple[str, str, int]:

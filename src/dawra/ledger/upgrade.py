@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 
 from dawra.errors import IntegrityError
 from dawra.ledger import sqlite
-from dawra.ledger.entry import FORMAT, claim_parties, claims, ledger, metadata, sighting_pages, sightings
+from dawra.ledger.entry import FORMAT, claim_parties, claims, judgements, ledger, metadata, sighting_pages, sightings
 from dawra.ledger.lookup import LOOKUPS, lookup_rows
 
 _ROWS: Final = 5000
@@ -50,13 +50,15 @@ def _format(connection: Connection, path: Path) -> int:
 
 
 def _to_2(connection: Connection) -> None:
-    """The lookup tables, which format 1 had not."""
+    """The lookup tables and an index, which format 1 had not."""
     metadata.create_all(connection, tables=[claim_parties, sighting_pages])
     for kind, table in (("sighting", sightings), ("claim", claims)):
         rows = (dict(row) for row in connection.execute(select(table)).mappings())
         for some in _in_batches(_lookups(kind, rows)):
             connection.execute(LOOKUPS[kind].insert(), some)
         sqlite.guard(connection, LOOKUPS[kind])
+    for index in judgements.indexes:
+        index.create(connection)
     _mark(connection, 2)
 
 

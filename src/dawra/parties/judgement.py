@@ -44,6 +44,20 @@ class Identities:
         """The id of the topmost parent of that party."""
         return self.party(registry().group(self.party(party_id)))
 
+    def kin(self, party_id: str) -> frozenset[str]:
+        """Every id that may stand for this party, its group or a member of it, by judgement or by parents."""
+        found, new = {party_id}, [party_id]
+        while new:
+            near = {*self._same(new[-1]), *registry().relatives(new.pop())} - found
+            found |= near
+            new += near
+        return frozenset(found)
+
+    def _same(self, party_id: str) -> set[str]:
+        """The ids that were judged the same as this one."""
+        head = self.party(party_id)
+        return {head, *(other for other, its_head in self._ids.items() if its_head == head)}
+
     def at(self, level: str, party_id: str) -> str:
         """The id at ``level``: ``group`` or ``company``."""
         return self.group(party_id) if level == "group" else self.party(party_id)

@@ -1,6 +1,7 @@
 """The parties that dawra knows, read from the TOML tables beside this module."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,10 @@ class Registry:
     def __init__(self, parties: Mapping[str, Party]) -> None:
         self._parties = dict(parties)
         self._by_name = {fold(name): party.id for party in self for name in party.names}
+        self._units: dict[str, list[str]] = defaultdict(list)
+        for party in self:
+            if party.parent:
+                self._units[party.parent].append(party.id)
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._parties.values())
@@ -30,6 +35,12 @@ class Registry:
     def find(self, name: str) -> Party | None:
         """The party that bears this name, in either script, or has it as its id; None where nobody does."""
         return self._parties.get(name.strip().lower()) or self.get(self._by_name.get(fold(name)))
+
+    def relatives(self, party_id: str) -> tuple[str, ...]:
+        """The parent and the units of a party."""
+        party = self._parties.get(party_id)
+        parents = (party.parent,) if party and party.parent else ()
+        return (*parents, *self._units.get(party_id, ()))
 
     def group(self, party_id: str) -> str:
         """The id of the topmost parent: ``amazon`` for ``aws``; an unknown id is its own group."""
