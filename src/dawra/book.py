@@ -300,7 +300,7 @@ class Book:
         self, deal: Deal, claims: Sequence[Sourced[DealClaim]], when: When, identities: Identities
     ) -> DealHistory:
         steps = history(claims, deal.id, identities, level=deal.level, reliability=self.reliability)
-        members = [step.claim for step in steps]
+        members = {claim.id: claim for claim in (*(step.claim for step in steps), *deal.claims)}.values()
         gone = tuple(
             claim
             for claim in withdrawn(

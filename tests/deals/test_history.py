@@ -91,7 +91,7 @@ def test_a_claim_may_tie_two_deals_together(tell: Tell, sourced: SourcedOf, bill
     link = tell(status="announced", amount=billions(10), date="2025-12-18", published="2025-12-30", publisher="B")
     claims = sourced(talks, later, link)
     step = history(claims, claims[0].id)[-1]
-    assert (step.claim, step.joined) == (claims[2], (claims[1].id,))
+    assert (step.claim, step.joined) == (claims[2], (claims[1],))
 
 
 def test_a_claim_that_does_not_count_has_no_history(told: list[Sourced[DealClaim]]) -> None:

@@ -33,8 +33,8 @@ class Step:
     outcome: str
     changes: tuple[Change, ...] = ()
     flagged: tuple[Conflict, ...] = ()
-    joined: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
+    joined: tuple[Sourced[DealClaim], ...] = ()
+    left: tuple[Sourced[DealClaim], ...] = ()
 
     @property
     def known(self) -> str:
@@ -42,16 +42,14 @@ class Step:
         return self.claim.known
 
     def to_json(self) -> dict[str, Any]:
-        """``{known, claim, outcome, document, changes, conflicts, joined, left}``."""
+        """``{known, claim, document, outcome, changes, conflicts, joined, left}``."""
         return {
-            "known": self.known,
-            "claim": self.claim.id,
+            **_told(self.claim),
             "outcome": self.outcome,
-            "document": self.claim.source.to_json(),
             "changes": [change.to_json() for change in self.changes],
             "conflicts": [conflict.to_json() for conflict in self.flagged],
-            "joined": list(self.joined),
-            "left": list(self.left),
+            "joined": [_told(claim) for claim in self.joined],
+            "left": [_told(claim) for claim in self.left],
         }
 
 
@@ -91,8 +89,7 @@ def _members(
 
 
 def _step(claim: Sourced[DealClaim], before: Deal | None, after: Deal) -> Step:
-    old = {one.id for one in before.claims} if before else set()
-    new = {one.id for one in after.claims}
+    old = before.claims if before else ()
     changed = changes(before, after)
     seen = [(conflict.field, conflict.kind, conflict.others) for conflict in before.conflicts] if before else []
     return Step(
@@ -100,6 +97,10 @@ def _step(claim: Sourced[DealClaim], before: Deal | None, after: Deal) -> Step:
         outcome=("changed" if changed else "repeated") if before else "first",
         changes=changed,
         flagged=tuple(one for one in after.conflicts if (one.field, one.kind, one.others) not in seen),
-        joined=tuple(sorted(new - old - {claim.id})),
-        left=tuple(sorted(old - new)),
+        joined=tuple(one for one in after.claims if one not in old and one != claim),
+        left=tuple(one for one in old if one not in after.claims),
     )
+
+
+def _told(claim: Sourced[DealClaim]) -> dict[str, Any]:
+    return {"known": claim.known, "claim": claim.id, "document": claim.source.to_json()}

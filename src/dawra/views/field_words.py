@@ -58,7 +58,9 @@ def _record(field: str, value: Mapping[str, Any], language: str) -> str:
         return term_words(value, language)
     if field == "shares":
         return quantity(value["count"], language) if value["count"] else told("yes", language)
-    return ", ".join(clean(str(said)) for said in value.values() if isinstance(said, str))
+    scopes = [clean(str(item)) for items in value.values() if isinstance(items, list) for item in items]
+    mode = [word("right_mode", value["mode"], language)] if value["mode"] else []
+    return plain(join([*mode, *scopes, *filter(None, [value["until_event"]])], language))
 
 
 def _text(field: str, value: str, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from dawra.views.deal_page import conflict_words
 from dawra.views.field_words import SHORT, labelled, value_words
 from dawra.views.reading import Line
-from dawra.views.wording import date_words, deal_sentence, fill, plain, sentence_case, visible, word
+from dawra.views.wording import date_words, deal_sentence, fill, join, plain, sentence_case, visible, word
 
 
 def history_lines(deal: Mapping[str, Any], history: Mapping[str, Any], language: str) -> Iterator[Line]:
@@ -47,8 +47,8 @@ def _step(step: Mapping[str, Any], language: str) -> Iterator[Line]:
         yield Line(visible(conflict_words(conflict, language)), "deal", 1)
     for key in ("joined", "left"):
         if step[key]:
-            claims = ", ".join(claim[:SHORT] for claim in step[key])
-            yield Line(_say(key, language, {"claims": claims}), depth=1)
+            claims = [_say("claim", language, _told(one["document"], one["known"], language)) for one in step[key]]
+            yield Line(_say(key, language, {"claims": join(claims, language)}), depth=1)
     entered = {"claim": step["claim"][:SHORT], "instant": step["recorded"]}
     yield Line(_say("entered", language, entered), "quiet", 1)
 
