@@ -1,7 +1,9 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -212,8 +214,11 @@ class Book:
 
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
-        claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level, reliability=self.reliability)
+        with _no_collecting():
+            claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
+            return consolidate(
+                claims, self.identities(when), as_of=when.as_of, level=level, reliability=self.reliability
+            )
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deal with this id, the start of it, or a claim's id; several where that claim was split.
@@ -342,6 +347,18 @@ class Book:
                 "With --recorded you see what the ledger said before."
             )
         return found
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _by_id(ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select
 
 from dawra.claims import DealClaim, Reader, deal_from_json
 from dawra.claims.sourced import Source, Sourced
-from dawra.ledger.asking import rows_of
 from dawra.ledger.entry import CORRECTED, REPLACED, RETRACTED, claims, entries, judgements, readings, sightings
 from dawra.ledger.journal import Journal
+from dawra.ledger.many import rows_of
 from dawra.ledger.timeline import instant, moment
 from dawra.values import PartialDate
 
