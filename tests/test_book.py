@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from dawra.book import Book, When
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
-from dawra.deals import Rates, Reliability, consolidate
+from dawra.deals import Accuracy, Reliability, consolidate
 from dawra.errors import NotFoundError
 from dawra.ledger import Journal, deals_at
-from dawra.values import Amount
+from dawra.values import NO_RATES, Amount
 
 EXAMPLES = 1000 if os.environ.get("DAWRA_SOAK") else 100
 Tell = Callable[..., Reading]
@@ -66,6 +66,16 @@ def test_an_id_that_fits_several_or_none_is_not_found(book: Book, tell: Tell, bi
         book.deal("no such id")
 
 
+def test_the_packages_rates_compare_unless_others_are_given(tmp_path: Path, tell: Tell, billions: Billions) -> None:
+    """Eight billion euros were 9.38 billion dollars that day; without a rate nobody can tell that from 12."""
+    for rates, deals in ((None, 2), (NO_RATES, 1)):
+        with Book.open(tmp_path / f"{deals}.db", create=True, rates=rates) as opened:
+            opened.add(tell(amount=billions("8.0", currency="EUR"), publisher="A"))
+            opened.add(tell(amount=billions("12.0"), publisher="B"))
+            assert len(opened.deals()) == deals
+            assert [opened.deal(deal.id) for deal in opened.deals()] == [(deal,) for deal in opened.deals()]
+
+
 def test_a_judgement_joins_what_was_two(book: Book, tell: Tell, billions: Billions) -> None:
     """At every known day; only `recorded` goes behind it."""
     book.add(tell("investor:amazon investee:acme", amount=billions(1)))
@@ -105,7 +115,7 @@ def test_after_a_split_a_former_id_answers_with_the_list(book: Book, tell: Tell,
 
 def test_belief_follows_the_settings(tmp_path: Path, tell: Tell) -> None:
     """The rates with which a book is opened."""
-    rates = Reliability(agency=Rates(tpr=Fraction(9, 10), fpr=Fraction(1, 10)))
+    rates = Reliability(agency=Accuracy(tpr=Fraction(9, 10), fpr=Fraction(1, 10)))
     with Book.open(tmp_path / "other.db", create=True, reliability=rates) as other:
         other.add(tell())
         (deal,) = other.deals()

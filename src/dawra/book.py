@@ -30,7 +30,7 @@ from dawra.deals import (
     would_join,
 )
 from dawra.errors import NotFoundError, RefusedError
-from dawra.flows import Leg, in_view
+from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
 from dawra.ledger import (
     Appended,
@@ -50,7 +50,7 @@ from dawra.ledger import (
 )
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate, StatusProbabilities
+from dawra.values import PartialDate, Rates, StatusProbabilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +125,12 @@ class Book:
         self,
         journal: Journal,
         *,
+        rates: Rates | None = None,
         reliability: Reliability | None = None,
         probabilities: StatusProbabilities | None = None,
     ) -> None:
         self._journal = journal
+        self._rates = rates or load_rates()
         self.reliability = reliability or Reliability()
         self.probabilities = probabilities or StatusProbabilities()
 
@@ -138,15 +140,17 @@ class Book:
         path: Path,
         *,
         create: bool = False,
+        rates: Rates | None = None,
         reliability: Reliability | None = None,
         probabilities: StatusProbabilities | None = None,
     ) -> Self:
         """Open the ledger at ``path``; see `Journal.open` for what it raises.
 
+        ``rates`` compare sums in several currencies; None takes those that come with the package.
         ``reliability`` says how far each class of origin is believed, ``probabilities`` how likely a deal at
         each status is to come about; without them the starting values of the methods hold.
         """
-        return cls(Journal.open(path, create=create), reliability=reliability, probabilities=probabilities)
+        return cls(Journal.open(path, create=create), rates=rates, reliability=reliability, probabilities=probabilities)
 
     def __enter__(self) -> Self:
         return self
@@ -217,7 +221,12 @@ class Book:
         with _no_collecting():
             claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
             return consolidate(
-                claims, self.identities(when), as_of=when.as_of, level=level, reliability=self.reliability
+                claims,
+                self.identities(when),
+                as_of=when.as_of,
+                level=level,
+                reliability=self.reliability,
+                rates=self._rates,
             )
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
@@ -235,6 +244,7 @@ class Book:
                 as_of=when.as_of,
                 level=level,
                 reliability=self.reliability,
+                rates=self._rates,
             )
             return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
 
@@ -243,7 +253,9 @@ class Book:
         with moment(self._journal, known=when.known, recorded=when.recorded) as now:
             identities = now.identities()
             return tuple(
-                self._history(deal, relatives([deal.id], now, identities, as_of=when.as_of), when, identities)
+                self._history(
+                    deal, relatives([deal.id], now, identities, as_of=when.as_of, rates=self._rates), when, identities
+                )
                 for deal in self.deal(ref, when, level=level)
             )
 
@@ -272,7 +284,7 @@ class Book:
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None
     ) -> tuple[list[Leg], list[str]]:
         """The legs at ``when``, of one view if one is given, and the ids of deals without an amount."""
-        legs, bare = legs_of(self.deals(when, level=level))
+        legs, bare = legs_of(self.deals(when, level=level), self._rates)
         return (legs if view is None else in_view(legs, view)), bare
 
     def identities(self, when: When = ALWAYS) -> Identities:
@@ -304,7 +316,7 @@ class Book:
     def _history(
         self, deal: Deal, claims: Sequence[Sourced[DealClaim]], when: When, identities: Identities
     ) -> DealHistory:
-        steps = history(claims, deal.id, identities, level=deal.level, reliability=self.reliability)
+        steps = history(claims, deal.id, identities, level=deal.level, reliability=self.reliability, rates=self._rates)
         members = {claim.id: claim for claim in (*(step.claim for step in steps), *deal.claims)}.values()
         gone = tuple(
             claim
@@ -316,7 +328,7 @@ class Book:
                 known=when.known,
                 recorded=when.recorded,
             )
-            if would_join(claim, deal.claims, identities)
+            if would_join(claim, deal.claims, identities, self._rates)
         )
         ids = {claim.id for claim in (*members, *gone)}
         return DealHistory(

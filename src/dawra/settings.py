@@ -45,12 +45,14 @@ class Settings:
 
     ``reliability`` and ``status`` stand here as written: what their names and numbers mean is the business of
     `dawra.deals.Reliability` and `dawra.values.StatusProbabilities`.
+    ``rates`` is a table of one's own exchange rates, which go before those that come with the package.
     """
 
     book: Path
     lang: str = "en"
     level: str = "group"
     reader: str = "offline"
+    rates: Path | None = None
     llm: LlmSettings = field(default_factory=LlmSettings)
     reliability: Mapping[str, object] = field(default_factory=dict)
     status: Mapping[str, object] = field(default_factory=dict)
@@ -71,8 +73,9 @@ def load_settings(**flags: object) -> Settings:
         **_from_environment(_plain_names(), ENVIRONMENT),
         **{name: value for name, value in flags.items() if value is not None},
     }
+    paths: dict[str, Any] = {name: Path(str(given[name])) for name in ("book", "rates") if name in given}
     settings = Settings(
-        **{**given, "book": Path(given.get("book") or _default_book())},
+        **{"book": _default_book(), **given, **paths},
         llm=_llm(tables["llm"]),
         reliability=tables["reliability"],
         status=tables["status"],

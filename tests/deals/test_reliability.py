@@ -8,7 +8,7 @@ import pytest
 
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
-from dawra.deals import Rates, Reliability, consolidate
+from dawra.deals import Accuracy, Reliability, consolidate
 from dawra.errors import UsageError
 
 Tell = Callable[..., Reading]
@@ -25,7 +25,7 @@ def test_the_starting_values_are_those_of_the_methods() -> None:
 def test_a_table_changes_what_it_names() -> None:
     """Exactly as the decimals say; the rest stays."""
     found = Reliability.of_table({"agency": [Decimal("0.9"), Decimal("0.3")], "prior": Decimal("0.25")})
-    assert found == Reliability(prior=Fraction(1, 4), agency=Rates(tpr=Fraction(9, 10), fpr=Fraction(3, 10)))
+    assert found == Reliability(prior=Fraction(1, 4), agency=Accuracy(tpr=Fraction(9, 10), fpr=Fraction(3, 10)))
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_what_cannot_be_meant_is_a_wrong_use(table: dict[str, object], message: 
 def test_rates_that_prove_nothing_cannot_be_built() -> None:
     """Nor in code."""
     with pytest.raises(ValueError, match="the greater"):
-        Rates(tpr=Fraction(1, 5), fpr=Fraction(4, 5))
+        Accuracy(tpr=Fraction(1, 5), fpr=Fraction(4, 5))
 
 
 def test_belief_follows_the_configuration(tell: Tell, sourced: SourcedOf) -> None:
     """An agency that is right nine times as often as wrong gives nine to one."""
-    agency = Rates(tpr=Fraction(9, 10), fpr=Fraction(1, 10))
+    agency = Accuracy(tpr=Fraction(9, 10), fpr=Fraction(1, 10))
     (deal,) = consolidate(sourced(tell()), reliability=Reliability(agency=agency))
     assert deal.belief == Fraction(9, 10)
 

@@ -13,10 +13,11 @@ from dawra.deals.difference import Difference, difference
 from dawra.deals.history import Step, history
 from dawra.deals.odds import Factor, Odds
 from dawra.deals.origins import Origin, origin_of
-from dawra.deals.reliability import Rates, Reliability
+from dawra.deals.reliability import Accuracy, Reliability
 
 __all__ = [
     "LEVELS",
+    "Accuracy",
     "Calibration",
     "Conflict",
     "Deal",
@@ -25,7 +26,6 @@ __all__ = [
     "Odds",
     "Origin",
     "Proof",
-    "Rates",
     "Reliability",
     "Stand",
     "Step",

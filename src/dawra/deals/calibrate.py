@@ -32,7 +32,7 @@ from dawra.deals.deal import Deal
 from dawra.deals.ladder import ENDED, settle_status
 from dawra.deals.odds import LEAST, MOST, Odds
 from dawra.deals.origins import Origin, origin_of, voices
-from dawra.deals.reliability import CLASSES, Rates, Reliability
+from dawra.deals.reliability import CLASSES, Accuracy, Reliability
 from dawra.values import STATUSES, StatusProbabilities
 
 HAPPENED: Final = frozenset({"signed", "completed", "amended"})
@@ -87,7 +87,7 @@ class ClassScore:
 
     kind: str
     score: Score
-    suggested: Rates | None
+    suggested: Accuracy | None
 
     def to_json(self) -> dict[str, Any]:
         """``{kind, count, brier, forecast, observed, few, suggested: [tpr, fpr]}``."""
@@ -216,7 +216,7 @@ def _class_score(kind: str, words: Mapping[tuple[str, bool, bool], int], reliabi
         min(max(_smoothed(present, words.get((kind, False, came), 0), words.get((kind, True, came), 0)), LEAST), MOST)
         for present, came in ((rates.tpr, True), (rates.fpr, False))
     )
-    return ClassScore(kind=kind, score=Score.of(forecasts), suggested=Rates(tpr=tpr, fpr=fpr) if tpr > fpr else None)
+    return ClassScore(kind=kind, score=Score.of(forecasts), suggested=Accuracy(tpr=tpr, fpr=fpr) if tpr > fpr else None)
 
 
 def _status_score(status: str, left: Mapping[tuple[str, bool], int], probabilities: StatusProbabilities) -> StatusScore:

@@ -84,6 +84,11 @@ class Deal:
         """Each voice once, with what it said last, in the order of ids."""
         return tuple(factor.origin for factor in self.odds.factors)
 
+    @property
+    def agreed(self) -> PartialDate:
+        """When it was made: its date, else the day on which its first claim was printed or known."""
+        return self.date or self.claims[0].published or PartialDate(self.known)
+
     def in_role(self, role: str) -> tuple[RoleParty, ...]:
         """The parties in one role."""
         return tuple(party for party in self.parties if party.role == role)

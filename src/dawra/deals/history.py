@@ -18,6 +18,7 @@ from dawra.deals.match_claims import match_claims
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.settle import settle
 from dawra.parties.judgement import Identities
+from dawra.values import NO_RATES, Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ def history(
     *,
     level: str = "group",
     reliability: Reliability = STARTING,
+    rates: Rates = NO_RATES,
 ) -> tuple[Step, ...]:
     """The steps of the deal to which the claim with this id belongs; empty where that claim is not there.
 
@@ -71,20 +73,20 @@ def history(
     steps: list[Step] = []
     before: Deal | None = None
     for count, claim in enumerate(family, start=1):
-        members = _members(family[:count], claim_id, identities)
+        members = _members(family[:count], claim_id, identities, rates)
         if not members or (before and members == before.claims):
             continue
-        after = settle(members, identities, level, reliability)
+        after = settle(members, identities, level, reliability, rates)
         steps.append(_step(claim, before, after))
         before = after
     return tuple(steps)
 
 
 def _members(
-    known: Sequence[Sourced[DealClaim]], claim_id: str, identities: Identities
+    known: Sequence[Sourced[DealClaim]], claim_id: str, identities: Identities, rates: Rates
 ) -> tuple[Sourced[DealClaim], ...]:
     """The claims of the deal as the claims known by then make it up; empty before it is heard of."""
-    groups = match_claims(known, identities)
+    groups = match_claims(known, identities, rates)
     return next((group for group in groups if any(claim.id == claim_id for claim in group)), ())
 
 

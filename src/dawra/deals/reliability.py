@@ -16,7 +16,7 @@ CLASSES: Final = ("party", "agency", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rates:
+class Accuracy:
     """How often a class says so of a true deal (``tpr``), and of a false one (``fpr``)."""
 
     tpr: Fraction
@@ -39,12 +39,12 @@ class Rates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:
-    """The rates of each class, and the belief in a deal of which nobody has spoken yet."""
+    """The accuracy of each class, and the belief in a deal of which nobody has spoken yet."""
 
     prior: Fraction = Fraction(1, 2)
-    party: Rates = Rates(tpr=Fraction(95, 100), fpr=Fraction(1, 100))
-    agency: Rates = Rates(tpr=Fraction(80, 100), fpr=Fraction(20, 100))
-    other: Rates = Rates(tpr=Fraction(60, 100), fpr=Fraction(40, 100))
+    party: Accuracy = Accuracy(tpr=Fraction(95, 100), fpr=Fraction(1, 100))
+    agency: Accuracy = Accuracy(tpr=Fraction(80, 100), fpr=Fraction(20, 100))
+    other: Accuracy = Accuracy(tpr=Fraction(60, 100), fpr=Fraction(40, 100))
 
     @classmethod
     def of_table(cls, table: Mapping[str, object], place: str = "[reliability]") -> Self:
@@ -54,22 +54,22 @@ class Reliability:
             UsageError: an unknown name, a value outside 0 to 1, or a class that is wrong as often as right.
         """
         names = [item.name for item in fields(cls)]
-        given: dict[str, Fraction | Rates] = {}
+        given: dict[str, Fraction | Accuracy] = {}
         for name, value in table.items():
             where = f"{place} {known_name(name, names, place)}"
             given[name] = probability(value, where) if name == "prior" else _rates(value, where)
         return cls(**given)  # type: ignore[arg-type]  # each name with its own type, as above
 
-    def of(self, kind: str) -> Rates:
+    def of(self, kind: str) -> Accuracy:
         """The rates of one class."""
         if kind not in CLASSES:
             raise ValueError(f"unknown class of origin {kind!r}")
-        found: Rates = getattr(self, kind)
+        found: Accuracy = getattr(self, kind)
         return found
 
 
-def _rates(value: object, place: str) -> Rates:
-    if not isinstance(value, list | tuple) or len(value) != len(fields(Rates)):
+def _rates(value: object, place: str) -> Accuracy:
+    if not isinstance(value, list | tuple) or len(value) != len(fields(Accuracy)):
         raise UsageError(f"{place} {str(value)[:40]!r}: write two numbers, such as [0.95, 0.01]: right, then wrong.")
     tpr, fpr = (probability(one, place) for one in value)
     if tpr <= fpr:
@@ -77,7 +77,7 @@ def _rates(value: object, place: str) -> Rates:
             f"{place} [{float(tpr)}, {float(fpr)}]: says so of false deals as often as of true ones, which "
             "proves nothing. Write the rate of true deals first, and the greater."
         )
-    return Rates(tpr=tpr, fpr=fpr)
+    return Accuracy(tpr=tpr, fpr=fpr)
 
 
 STARTING: Final = Reliability()

@@ -22,12 +22,14 @@ from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
 from dawra.parties import fold
 from dawra.parties.judgement import Identities
-from dawra.values import CONDITIONS
+from dawra.values import CONDITIONS, NO_RATES, Rates
 
 Claims = Sequence[Sourced[DealClaim]]
 
 
-def settle(claims: Claims, identities: Identities, level: str, reliability: Reliability = STARTING) -> Deal:
+def settle(
+    claims: Claims, identities: Identities, level: str, reliability: Reliability = STARTING, rates: Rates = NO_RATES
+) -> Deal:
     """The deal that ``claims`` (at least one, in any order) tell of, parties at ``level``."""
     claims = sorted(claims, key=lambda claim: claim.order)
     odds = Odds.of(voices(claims), reliability)
@@ -39,7 +41,7 @@ def settle(claims: Claims, identities: Identities, level: str, reliability: Reli
     conflicts = [*_disputed(status, claims, backward), *conflicts]
     values: dict[str, Any] = {}
     for field in ("amount", "increase", "valuation"):
-        values[field], found = settle_amount(field, _said(told, field), term.years if term else None)
+        values[field], found = settle_amount(field, _said(told, field), term.years if term else None, rates)
         conflicts += found
     for field, to_json in _SINGLE.items():
         values[field], found = settle_value(field, _said(told, field), _itself, to_json)

@@ -69,7 +69,7 @@ def _end(claim: DealClaim) -> PartialDate | None:
 
 def _settle(field: str, said: Sequence[Statement[PartialDate]]) -> Settled:
     """The finest day among those that agree with the best supported: "November 2025" supports the third."""
-    said = standing(said, PartialDate.meets)
+    said = standing(said, lambda one, other: one.value.meets(other.value))
 
     def rank(one: Statement[PartialDate]) -> tuple[Fraction, Fraction, int, PartialDate, tuple[str, str]]:
         filed, weight, *_ = support([other for other in said if other.value.meets(one.value)])

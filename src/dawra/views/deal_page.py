@@ -12,6 +12,7 @@ from dawra.views.wording import (
     amount_words,
     belief_words,
     caption,
+    converted_words,
     date_words,
     deal_sentence,
     fill,
@@ -84,7 +85,7 @@ def _origins(deal: Mapping[str, Any], language: str) -> str:
 def conflict_words(conflict: Mapping[str, Any], language: str) -> str:
     """What claims differ on, with the value that is taken."""
     field = conflict["field"]
-    others = [value_words(field, stand["value"], language) for stand in conflict["others"]]
+    others = [_other(field, stand, language) for stand in conflict["others"]]
     return told(
         f"conflict_{conflict['kind']}",
         language,
@@ -92,6 +93,12 @@ def conflict_words(conflict: Mapping[str, Any], language: str) -> str:
         kept=value_words(field, conflict["kept"]["value"], language),
         others=join(list(dict.fromkeys(others)), language),
     )
+
+
+def _other(field: str, stand: Mapping[str, Any], language: str) -> str:
+    """What else is said, with what it comes to where a rate converted it."""
+    value, converted = value_words(field, stand["value"], language), stand.get("converted")
+    return converted_words(value, converted, language) if converted else value
 
 
 def _claim(

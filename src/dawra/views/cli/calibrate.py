@@ -16,6 +16,7 @@ def calibrate(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -32,7 +33,7 @@ def calibrate(
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - likewise
     from dawra.views.cli.session import opened, put_table, query, settled, when  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = ledger.calibrate(moment, level=settings.level).to_json()

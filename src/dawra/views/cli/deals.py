@@ -29,6 +29,7 @@ def deals(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
     as_jsonl: options.Jsonl = False,
@@ -39,7 +40,7 @@ def deals(
 
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = [one.to_json() for one in ledger.deals(moment, level=settings.level)]
@@ -63,6 +64,7 @@ def deal(
     level: options.Level = None,
     history: History = False,
     odds: Odds = False,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -74,7 +76,7 @@ def deal(
 
     if history and odds:
         raise UsageError("--history and --odds exclude each other.")
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     if history:
         put_history(settings, ref, moment, as_json=as_json)
@@ -101,6 +103,7 @@ def party(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -109,7 +112,7 @@ def party(
     from dawra.views.cli.session import opened, query, settled, when  # noqa: PLC0415 - likewise
     from dawra.views.party_page import party_lines, party_result  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         page = party_result(ledger, name, moment, settings.level)

@@ -35,6 +35,7 @@ def diff(
     known: Known = None,
     recorded: Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -46,7 +47,7 @@ def diff(
     from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
     from dawra.views.difference_page import difference_lines  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     axis, before, after = _moments({"as_of": as_of or [], "known": known or [], "recorded": recorded or []})
     with opened(settings) as ledger:
         found = ledger.learned(before, after, level=settings.level)
