@@ -64,7 +64,7 @@ def _by_currency(legs: list[Leg]) -> dict[str, int]:
 
 
 def _inexact(tree: ast.Module) -> Iterator[str]:
-    """Every use of a float that is no mere annotation, and every division of what need not be a fraction."""
+    """Every use of a float that is no mere word of a type, and every division of what need not be a fraction."""
     spared = {id(node) for part in _spared(tree) for node in ast.walk(part)}
     fractions = any(isinstance(node, ast.ImportFrom) and node.module == "fractions" for node in ast.walk(tree))
     for node in ast.walk(tree):
@@ -84,3 +84,5 @@ def _spared(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node.returns
         elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
             yield node.annotation
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance":
+            yield node.args[1]

@@ -8,12 +8,14 @@ from dawra.ledger.append import Appended
 from dawra.ledger.backup import Copied, back_up, restore
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
-from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment
+from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment, recorded_of
+from dawra.ledger.withdrawn import Judged, judged, withdrawn
 
 __all__ = [
     "Appended",
     "Copied",
     "Journal",
+    "Judged",
     "Moment",
     "Verified",
     "back_up",
@@ -22,7 +24,10 @@ __all__ = [
     "document_of",
     "facts_at",
     "identities_at",
+    "judged",
     "moment",
+    "recorded_of",
     "restore",
     "verify",
+    "withdrawn",
 ]

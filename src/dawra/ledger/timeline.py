@@ -205,6 +205,14 @@ def document_of(journal: Journal, claim_id: str) -> tuple[str, str, str] | None:
     return (found[0][0], found[0][1], found[0][2]) if len(found) == 1 else None
 
 
+def recorded_of(journal: Journal, claim_ids: Collection[str]) -> dict[str, str]:
+    """The instant (UTC) at which each of the claims was entered; those that are not there are left out."""
+    query = select(entries.c.payload_id, entries.c.recorded).where(entries.c.kind == "claim")
+    with journal.reading() as connection:
+        found = rows_of(connection, query, entries.c.payload_id, claim_ids)
+        return {row.payload_id: row.recorded for row in found}
+
+
 def instant(recorded: str | None) -> str | None:
     """An instant as the journal writes it; a bare day means its end, no zone means UTC.
 
