@@ -92,6 +92,18 @@ def test_a_file_that_is_there_stays(book: Path, tmp_path: Path) -> None:
         verify(copy)
 
 
+def test_a_folder_is_no_place_for_a_copy(book: Path, tmp_path: Path) -> None:
+    """Forced or not, and it stays."""
+    (tmp_path / "copies").mkdir()
+    with Journal.open(book) as journal:
+        for force in (False, True):
+            with pytest.raises(InputError, match="copies"):
+                back_up(journal, tmp_path / "copies", force=force)
+    with pytest.raises(InputError, match="copies"):
+        restore(book, tmp_path / "copies", force=True)
+    assert (tmp_path / "copies").is_dir()
+
+
 @pytest.mark.parametrize("name", ["book.db", "link.db"])
 def test_a_ledger_is_no_copy_of_itself(book: Path, tmp_path: Path, name: str) -> None:
     """Under any name, in either direction, forced or not."""

@@ -103,7 +103,7 @@ def alone(path: Path) -> Iterator[None]:
     Raises:
         InputError: somebody has it open.
     """
-    with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as database:
+    with plain_errors(path), closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as database:
         try:
             database.execute("PRAGMA journal_mode=DELETE")
             database.execute("BEGIN EXCLUSIVE")
@@ -111,8 +111,8 @@ def alone(path: Path) -> Iterator[None]:
             if error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 advice = "Close every dawra that uses it, then try again."
                 raise InputError(f"{path}: somebody has it open. {advice}") from error
-            if refusal := _refusal(path, error):
-                raise InputError(refusal) from error
+            if _refusal(path, error):
+                raise
             # What is no database any more, nobody can have open.
         yield
 
