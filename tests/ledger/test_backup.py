@@ -14,7 +14,7 @@ from tests.golden.make_ledger import answers, load_dump
 
 from dawra.claims import Reading
 from dawra.errors import InputError, IntegrityError
-from dawra.ledger import Journal, back_up, restore, verify
+from dawra.ledger import Journal, back_up, restore, sqlite, verify
 from dawra.ledger.entry import FORMAT
 from dawra.values import Amount
 
@@ -52,6 +52,14 @@ def test_a_copy_is_one_file_that_needs_no_room_beside_it(book: Path, tmp_path: P
         assert [path.name for path in shelf.iterdir()] == ["copy.db"]
     finally:
         shelf.chmod(0o755)
+
+
+def test_a_ledger_has_its_log_on_before_anybody_opens_it(book: Path, tmp_path: Path) -> None:
+    """New or restored: of several programs that turn it on at once, SQLite would refuse some."""
+    sqlite.make(tmp_path / "new.db")
+    restore(book, tmp_path / "again.db")
+    for name in ("new.db", "again.db"):
+        assert (tmp_path / name).read_bytes()[18:20] == b"\x02\x02"
 
 
 def test_a_copy_is_made_beside_a_writer(tmp_path: Path, tell: Tell, billions: Billions) -> None:

@@ -70,6 +70,18 @@ def test_no_order_and_no_number_of_hands_leaves_a_trace(
         assert _told(one) == _told(four) == expected
 
 
+def test_several_may_make_a_ledger_at_once(
+    entries: list[Entry], hands: ProcessPoolExecutor, tmp_path: Path, soak: Soak
+) -> None:
+    """Whoever comes first, all find one ledger, and nobody is turned away."""
+    for number in range(soak(20, 500)):
+        list(
+            hands.map(_enter, [tmp_path / f"{number}.db"] * HANDS, [entries[hand : hand + 1] for hand in range(HANDS)])
+        )
+        with Journal.open(tmp_path / f"{number}.db") as journal:
+            verify(journal)
+
+
 def _enter(path: Path, entries: Sequence[Entry]) -> None:
     with Journal.open(path, create=True) as journal:
         for reading, known in entries:

@@ -40,6 +40,7 @@ def back_up(journal: Journal, file: Path, *, force: bool = False) -> Copied:
         raise InputError(f"{file}: there already. Name another file, or replace it with --force.")
     with _told(file), beside(file) as new:
         found = _copy(journal, new)
+        sqlite.settle(new)
         if file.exists():
             _replace(new, file)
         else:
@@ -85,7 +86,6 @@ def _copy(source: Journal, new: Path) -> Verified:
         raise IntegrityError(f"{source.path}: not whole, and not copied. {error}") from error
     if (found.content, found.head) != then:
         raise IntegrityError(f"{source.path}: its copy came out otherwise. Check the disk, then try again.")
-    sqlite.settle(new)
     return found
 
 

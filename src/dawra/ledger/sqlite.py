@@ -24,6 +24,8 @@ _WRITING = "dawra_writing"
 _BUSY_SECONDS = 60
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 _MAGIC = b"SQLite format 3\0"
+_LOG_MARK = slice(18, 20)
+"""The bytes of the file that tell a write-ahead log (SQLite's file format, 1.3.3)."""
 _REFUSALS: Final = {
     "SQLITE_FULL": ("the disk is full", "Make room and try again."),
     "SQLITE_BUSY": (f"another writer held it for {_BUSY_SECONDS} seconds", "Try again when that one has ended."),
@@ -91,7 +93,7 @@ def copy(connection: Connection, new: Path) -> None:
 
 
 def settle(path: Path) -> None:
-    """Have all that a ledger holds in its one file, so that it can be read where nothing can be written."""
+    """Turn the write-ahead log off, so that a ledger can be read where nothing can be written."""
     with plain_errors(path), closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode=DELETE")
 
@@ -134,7 +136,11 @@ def _empty() -> bytes:
     raw = engine.raw_connection()
     try:
         database: sqlite3.Connection = raw.driver_connection  # type: ignore[assignment]
-        return database.serialize()
+        # With a write-ahead log from the start: of several programs that open a new ledger at once and all turn
+        # that on, SQLite refuses some without waiting.
+        data = bytearray(database.serialize())
+        data[_LOG_MARK] = b"\x02\x02"
+        return bytes(data)
     finally:
         raw.close()
         engine.dispose()
