@@ -85,9 +85,13 @@ class Book:
                 deals, facts = deals + added.deals, facts + added.facts
         return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
 
-    def judge(self, one: str, other: str, *, same: bool) -> str:
-        """Say that two party ids are, or are not, one party."""
-        return self._journal.judge(one, other, same=same)
+    def judge(self, one: str, other: str, *, same: bool, because: str = "") -> str:
+        """Say that two party ids are, or are not, one party; see `Journal.judge` for what it raises."""
+        return self._journal.judge(one, other, same=same, because=because)
+
+    def undo(self, one: str, other: str, *, because: str = "") -> str:
+        """Withdraw the last judgement on two party ids; see `Journal.undo` for what it raises."""
+        return self._journal.undo(one, other, because=because)
 
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""

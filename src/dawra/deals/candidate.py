@@ -5,7 +5,8 @@ each other, so that no third claim may link them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dawra.claims import DealClaim
@@ -34,13 +35,16 @@ _PAIR = 2
 class Candidate:
     """A claim with what decides on its matches.
 
-    ``roles`` and ``named`` are the principals at group level, ``day`` the event's, as day numbers the
-    half-open ``[first, after)``; ``figures`` are its sums with what they can be compared to.
+    ``roles`` and ``named`` are the principals at group level on the event's ``day``, as day numbers the
+    half-open ``[first, after)``; ``reach`` are all groups that they belonged to while the deal may have been
+    told, and ``figures`` its sums with what they can be compared to.
     """
 
     claim: Sourced[DealClaim]
     roles: dict[str, frozenset[str]]
     named: frozenset[str]
+    reach: frozenset[str]
+    identities: Identities
     day: PartialDate
     first: int
     after: int
@@ -49,14 +53,18 @@ class Candidate:
     @classmethod
     def of(cls, claim: Sourced[DealClaim], identities: Identities) -> "Candidate":
         """Prepare a claim for comparing."""
-        roles, day = principals(claim.claim, identities), day_of(claim)
+        day = day_of(claim)
+        roles = principals(claim.claim, identities, day.start)
+        named = frozenset().union(*roles.values())
         term = claim.claim.term
         years = term.years if term else None
         amounts = [amount for amount in (claim.claim.amount, claim.claim.increase) if amount]
         return cls(
             claim=claim,
             roles=roles,
-            named=frozenset().union(*roles.values()),
+            named=named,
+            reach=named | _reach(claim.claim, identities, day.start),
+            identities=identities,
             day=day,
             first=day.start.toordinal(),
             after=day.end.toordinal(),
@@ -67,6 +75,16 @@ class Candidate:
     def status(self) -> str:
         """How far the deal has got, by this claim."""
         return self.claim.claim.status
+
+    @property
+    def settled(self) -> bool:
+        """Whether no principal changes its group while the deal may be told."""
+        return self.named == self.reach
+
+    def seen_on(self, day: PartialDate) -> "Candidate":
+        """The claim with its parties in the groups of another day; the event keeps its own."""
+        roles = principals(self.claim.claim, self.identities, day.start)
+        return replace(self, roles=roles, named=frozenset().union(*roles.values()))
 
     def differs(self, other: "Candidate") -> bool:
         """Whether the two cannot be one deal, whatever third claim would link them."""
@@ -169,20 +187,38 @@ class Candidate:
         return EVENT_DAYS if agree is None and dated and new == old else EPISODE_DAYS
 
 
-def principals(claim: DealClaim, identities: Identities) -> dict[str, frozenset[str]]:
-    """The named parties of each principal role, at group level; a target not yet as its buyer's unit."""
+def principals(claim: DealClaim, identities: Identities, on: date) -> dict[str, frozenset[str]]:
+    """The named parties of each principal role, in the groups of a day; a target by itself."""
     return {
         role: frozenset(
-            party_at("group", claim.kind, role, party.id, identities) for party in claim.in_role(role) if party.id
+            party_at("group", claim.kind, role, party.id, identities, on=on)
+            for party in claim.in_role(role)
+            if party.id
         )
         for role in KINDS[claim.kind].principals
     }
 
 
-def party_at(level: str, kind: str, role: str, party_id: str, identities: Identities) -> str:
-    """The id of a party at ``level``; who is being bought has no parent yet."""
+def party_at(level: str, kind: str, role: str, party_id: str, identities: Identities, *, on: date) -> str:
+    """The id of a party at ``level`` on a day.
+
+    What is bought stands for itself whatever the day: before, its group is the seller, who has a role of its
+    own; on the day it closes, and in every later paper that tells of it, its group is the buyer.
+    """
     bought = kind == "acquisition" and role == "target"
-    return identities.party(party_id) if bought else identities.at(level, party_id)
+    return identities.party(party_id) if bought else identities.at(level, party_id, on)
+
+
+def _reach(claim: DealClaim, identities: Identities, on: date) -> frozenset[str]:
+    """Every group of the principals on the days of claims that may match."""
+    span = timedelta(days=DEVELOPMENT_DAYS)
+    parties = (
+        party.id
+        for role in KINDS[claim.kind].principals
+        for party in claim.in_role(role)
+        if party.id and not (claim.kind == "acquisition" and role == "target")
+    )
+    return frozenset().union(*(identities.groups(party_id, on - span, on + span) for party_id in parties))
 
 
 def _roles_meet(mine: frozenset[str], theirs: frozenset[str], kind: str) -> bool:

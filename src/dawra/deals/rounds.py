@@ -6,7 +6,7 @@ A ticket has the round's kind and its receiver, a smaller amount, and backers wh
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dawra.deals.deal import Deal
 from dawra.deals.ladder import ENDED
@@ -16,6 +16,7 @@ from dawra.values import PartialDate
 _ROLES = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
 _DAYS = 31
 """A ticket is told within a month of its round; by the same backers, between its day and closing."""
+_REACH = timedelta(days=_DAYS)
 
 
 def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
@@ -23,8 +24,10 @@ def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
     by_receiver: dict[tuple[str, str], list[Deal]] = defaultdict(list)
     for deal in deals:
         if deal.kind in _ROLES and deal.amount and deal.status not in ENDED:
-            for receiver in _groups(deal, 1, identities):
-                by_receiver[deal.kind, receiver].append(deal)
+            begun, ended = _course(deal)
+            for party in deal.in_role(_ROLES[deal.kind][1]):
+                for receiver in identities.groups(party.id, begun, ended + _REACH) if party.id else ():
+                    by_receiver[deal.kind, receiver].append(deal)
     rounds: dict[str, list[Deal]] = defaultdict(list)
     for family in by_receiver.values():
         for ticket in family:
@@ -38,10 +41,12 @@ def _holds(whole: Deal, ticket: Deal, identities: Identities) -> bool:
     """Whether ``ticket`` is a stated part of ``whole``."""
     if not (whole.amount and ticket.amount) or whole.amount.currency != ticket.amount.currency:
         return False
-    backers, others = _groups(ticket, 0, identities), _groups(whole, 0, identities)
+    (one, until), (other, end) = _course(whole), _course(ticket)
+    # Both on the later day: between them a backer may have got a parent.
+    on = max(one, other)
+    backers, others = _groups(ticket, identities, on), _groups(whole, identities, on)
     if not backers or not backers <= others or ticket.amount.stated >= whole.amount.stated:
         return False
-    (one, until), (other, end) = _course(whole), _course(ticket)
     if backers == others:
         # The day of printing is no day of a deal: it may stand beside another such day, not beside a real
         # one.
@@ -54,9 +59,10 @@ def _nearest(whole: Deal) -> tuple[int, str, str]:
     return whole.amount.stated if whole.amount else 0, *whole.order
 
 
-def _groups(deal: Deal, side: int, identities: Identities) -> frozenset[str]:
-    role = _ROLES[deal.kind][side]
-    return frozenset(identities.group(party.id) for party in deal.in_role(role) if party.id)
+def _groups(deal: Deal, identities: Identities, on: date) -> frozenset[str]:
+    """The groups of a deal's backers on a day."""
+    role = _ROLES[deal.kind][0]
+    return frozenset(identities.group(party.id, on) for party in deal.in_role(role) if party.id)
 
 
 def _course(deal: Deal) -> tuple[date, date]:

@@ -5,6 +5,7 @@ value with the greatest support. Nothing is averaged, and what loses stays in si
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from dawra.claims import Capacity, DealClaim, RoleParty
@@ -14,7 +15,7 @@ from dawra.deals.candidate import party_at
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.deal import Deal, Proof
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
-from dawra.deals.ladder import settle_status, tier
+from dawra.deals.ladder import day_of, settle_status, tier
 from dawra.deals.origins import belief, voices
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
@@ -31,7 +32,9 @@ def settle(claims: Claims, identities: Identities, level: str) -> Deal:
     trust = belief(origins)
     status, backward = settle_status(claims, trust)
     told = voiced(claims)
-    parties = settle_parties(claims, identities, level)
+    day, moved = settle_day(told)
+    on = (day or day_of(claims[0])).start
+    parties = settle_parties(claims, identities, level, on)
     term, conflicts = settle_term(told)
     conflicts = [*_disputed(status, claims, backward), *conflicts]
     values: dict[str, Any] = {}
@@ -41,10 +44,8 @@ def settle(claims: Claims, identities: Identities, level: str) -> Deal:
     for field, to_json in _SINGLE.items():
         values[field], found = settle_value(field, _said(told, field), _itself, to_json)
         conflicts += found if field in _DISPUTED else []
-    values["date"], found = settle_day(told)
-    conflicts += found
-    values["closing"], found = settle_closing(told, values["date"], status)
-    conflicts += found
+    values["closing"], found = settle_closing(told, day, status)
+    conflicts += [*moved, *found]
     return Deal(
         id=claims[0].id,
         level=level,
@@ -52,12 +53,13 @@ def settle(claims: Claims, identities: Identities, level: str) -> Deal:
         parties=parties,
         status=status,
         term=term,
+        date=day,
         capacity=_capacity(told),
         products=tuple(dict.fromkeys(name for claim in claims for name in claim.claim.products)),
         conditions=_conditions(_telling(claims, status)),
         belief=trust,
         origins=origins,
-        evidence=_evidence(claims, parties, identities, level),
+        evidence=_evidence(claims, parties, identities, level, on),
         claims=tuple(claims),
         conflicts=tuple(conflicts),
         **values,
@@ -120,7 +122,9 @@ def _disputed(status: str, claims: Claims, backward: Claims) -> list[Conflict]:
     ]
 
 
-def _evidence(claims: Claims, parties: Sequence[RoleParty], identities: Identities, level: str) -> tuple[Proof, ...]:
+def _evidence(
+    claims: Claims, parties: Sequence[RoleParty], identities: Identities, level: str, on: date
+) -> tuple[Proof, ...]:
     """Every claim's proofs, the places of parties turned into the deal's own."""
     places = {(party.role, party.id or fold(party.name)): place for place, party in enumerate(parties)}
     proofs = []
@@ -130,7 +134,7 @@ def _evidence(claims: Claims, parties: Sequence[RoleParty], identities: Identiti
             head, _, rest = path.partition("/")
             if head == "parties" and rest.isdecimal() and int(rest) < len(claim.claim.parties):
                 party = claim.claim.parties[int(rest)]
-                own = party.id and party_at(level, claim.claim.kind, party.role, party.id, identities)
+                own = party.id and party_at(level, claim.claim.kind, party.role, party.id, identities, on=on)
                 key = own or fold(party.name)
                 place = places.get((party.role, key))
                 path = "parties" if place is None else f"parties/{place}"

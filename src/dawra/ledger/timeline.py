@@ -47,7 +47,7 @@ def identities_at(journal: Journal, *, recorded: str | None = None) -> Identitie
     """Who is who by the judgements entered until ``recorded``."""
     with journal.reading() as connection:
         said = _judged(connection, SAMENESS, instant(recorded))
-    return Identities(Sameness(left=item["left"], right=item["right"], same=item["same"]) for item in said)
+    return Identities(map(Sameness.from_json, said))
 
 
 def document_of(journal: Journal, claim_id: str) -> tuple[str, str, str] | None:
