@@ -1,6 +1,7 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,8 +118,21 @@ class Book:
 
     def party(self, name: str) -> tuple[str, Party | None]:
         """The id that a name or an id stands for, and the registry's record of it where there is one."""
-        found = registry().find(name)
+        found = registry().find(name) or registry().identified(name)
         return (found.id, found) if found else (slug(name), None)
+
+    def names(self, when: When = ALWAYS) -> dict[str, set[str]]:
+        """The names under which the ledger tells of each party, as written, by id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in deals_at(self._journal, known=when.known, recorded=when.recorded):
+            for party in claim.claim.parties:
+                if party.id:
+                    found[party.id].add(party.name)
+        for fact in facts_at(self._journal, known=when.known, recorded=when.recorded):
+            for mention in filter(None, (fact.claim.party, fact.claim.of)):
+                if mention.id:
+                    found[mention.id].add(mention.name)
+        return dict(found)
 
     def legs(
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None

@@ -9,6 +9,7 @@ from dawra.claims import Capacity, DealClaim, Evidence, Right, RoleParty, Shares
 from dawra.claims.claim import iso, number
 from dawra.claims.sourced import Sourced
 from dawra.deals.conflicts import Conflict
+from dawra.deals.ladder import made_on
 from dawra.deals.origins import Origin, origin_of
 from dawra.values import Amount, PartialDate
 
@@ -77,6 +78,11 @@ class Deal:
         """What sorts deals: the first known day, then the id."""
         return self.known, self.id
 
+    @property
+    def day(self) -> PartialDate:
+        """The day on which its parties stand in their groups."""
+        return made_on(self.date, self.claims)
+
     def in_role(self, role: str) -> tuple[RoleParty, ...]:
         """The parties in one role."""
         return tuple(party for party in self.parties if party.role == role)
@@ -93,6 +99,7 @@ class Deal:
         """The deal of ``dawra deals --json``: the fields of the schema, then what makes it a deal."""
         return {
             "id": self.id,
+            "level": self.level,
             "known": self.known,
             "kind": self.kind,
             "parties": [party.to_json() for party in self.parties],

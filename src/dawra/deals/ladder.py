@@ -1,6 +1,6 @@
 """How far a deal has got: the ladder of statuses, its moves, and what is flagged (methods §10, "Status")."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -23,6 +23,11 @@ def tier(status: str) -> int:
 def day_of(claim: Sourced[DealClaim]) -> PartialDate:
     """The day of the event that a claim tells: the deal's date, else the day printed, else known."""
     return claim.claim.date or claim.published or PartialDate(claim.known)
+
+
+def made_on(date: PartialDate | None, claims: Sequence[Sourced[DealClaim]]) -> PartialDate:
+    """The day on which a deal was made, and on which its parties stand in their groups; else the first told."""
+    return date or day_of(claims[0])
 
 
 def settle_status(claims: Iterable[Sourced[DealClaim]], belief: Fraction) -> tuple[str, tuple[Sourced[DealClaim], ...]]:

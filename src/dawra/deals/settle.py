@@ -15,7 +15,7 @@ from dawra.deals.candidate import party_at
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.deal import Deal, Proof
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
-from dawra.deals.ladder import day_of, settle_status, tier
+from dawra.deals.ladder import made_on, settle_status, tier
 from dawra.deals.origins import belief, voices
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
@@ -33,7 +33,7 @@ def settle(claims: Claims, identities: Identities, level: str) -> Deal:
     status, backward = settle_status(claims, trust)
     told = voiced(claims)
     day, moved = settle_day(told)
-    on = (day or day_of(claims[0])).start
+    on = made_on(day, claims).start
     parties = settle_parties(claims, identities, level, on)
     term, conflicts = settle_term(told)
     conflicts = [*_disputed(status, claims, backward), *conflicts]

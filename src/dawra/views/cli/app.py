@@ -20,7 +20,7 @@ app = typer.Typer(
 
 def _register() -> None:
     """Import the command modules; each adds its commands to `app` and imports the rooms only when called."""
-    from dawra.views.cli import circles, deals, demo, ledger, read, report  # noqa: F401, PLC0415 - registered on import
+    from dawra.views.cli import circles, deals, demo, ledger, party, read, report  # noqa: F401, PLC0415 - registered on import
 
 
 def main() -> None:

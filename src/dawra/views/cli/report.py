@@ -86,7 +86,9 @@ def gather(question: "Asked") -> Material:
     legs, foreign = in_currency(asked.legs, code) if code else (asked.legs, ())
     measured = circles(legs, view=asked.view, window=asked.window, currency=code)
     ways = cycles(legs, window=asked.window, currency=code, most=_MOST_CIRCLES)
-    result = circles_result(measured, ways, without_amount=asked.without_amount, notices=(*asked.notices, *foreign))
+    result = circles_result(
+        measured, ways, level=asked.level, without_amount=asked.without_amount, notices=(*asked.notices, *foreign)
+    )
     settings = settled(question.book, question.level)
     moment = when(question.as_of, question.known, question.recorded)
     with opened(settings) as book:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dawra.settings import Settings, load_settings
 
@@ -35,6 +35,11 @@ def when(as_of: str | None, known: str | None, recorded: str | None) -> "When":
     from dawra.book import When  # noqa: PLC0415 - as above
 
     return When(as_of=as_of or datetime.now(UTC).date().isoformat(), known=known, recorded=recorded)
+
+
+def query(moment: "When", level: str) -> dict[str, Any]:
+    """What a result answers: on which days, and whether units count with their parents."""
+    return {"as_of": moment.as_of, "known": moment.known, "level": level}
 
 
 def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
