@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dawra.values import PartialDate
 
@@ -12,9 +12,10 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parent:
-    """A party that has another in its group, from the first day of ``since`` and before that of ``until``.
+    """A party that has another in its group, from the last day of ``since`` to before the first of ``until``.
 
-    None is without limit: nobody has looked for the day, or it has not come.
+    What was bought in July 2025 thus counts from the 31st: a deal of that month may be from before. None is
+    without limit: nobody has looked for the day, or it has not come.
     """
 
     id: str
@@ -25,7 +26,14 @@ class Parent:
         """Whether it is the parent on a day; None asks for today's state, which nothing ends."""
         if on is None:
             return self.until is None
-        return (self.since is None or self.since.start <= on) and (self.until is None or on < self.until.start)
+        begun, ended = self.turns
+        return (begun is None or begun <= on) and (ended is None or on < ended)
+
+    @property
+    def turns(self) -> tuple[date | None, date | None]:
+        """The first day on which it is the parent, and the first on which it no longer is."""
+        begun = self.since.end - timedelta(days=1) if self.since else None
+        return begun, self.until.start if self.until else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +101,4 @@ class Party:
     def turns(self) -> Iterator[date]:
         """The days on which its parent changes."""
         for parent in self.parents:
-            yield from (day.start for day in (parent.since, parent.until) if day)
+            yield from filter(None, parent.turns)
