@@ -2,21 +2,33 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal, consolidate
+from dawra.deals import Deal, consolidate, consolidate_around
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view
 from dawra.flows.cash import legs_of
-from dawra.ledger import Appended, Journal, Verified, deals_at, document_of, facts_at, identities_at, verify
+from dawra.ledger import (
+    Appended,
+    Journal,
+    Moment,
+    Verified,
+    deals_at,
+    document_of,
+    facts_at,
+    identities_at,
+    moment,
+    verify,
+)
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate
@@ -42,6 +54,8 @@ class Imported:
 
 
 ALWAYS = When()
+_BATCH: Final = 1000
+"""How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
 
 
 class Book:
@@ -77,13 +91,14 @@ class Book:
         """Append the rows of a table that has been read."""
         deals = facts = 0
         refusals = list(table.refusals)
-        for row in table.readings:
-            try:
-                added = self.add(row.reading, known=row.known, recorded=recorded)
-            except RefusedError as error:
-                refusals.append(_refusal(table.table, row, str(error)))
-            else:
-                deals, facts = deals + added.deals, facts + added.facts
+        for start in range(0, len(table.readings), _BATCH):
+            rows = table.readings[start : start + _BATCH]
+            added = self._journal.append_all([(row.reading, row.known) for row in rows], recorded=recorded)
+            for row, done in zip(rows, added, strict=True):
+                if isinstance(done, RefusedError):
+                    refusals.append(_refusal(table.table, row, str(done)))
+                else:
+                    deals, facts = deals + done.deals, facts + done.facts
         return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
 
     def judge(self, one: str, other: str, *, same: bool, because: str = "") -> str:
@@ -105,8 +120,10 @@ class Book:
         Raises:
             NotFoundError: there is none, or the start fits several.
         """
-        deals = self.deals(when, level=level)
-        return _by_id(ref, deals) or self._by_former_claim(ref, deals)
+        with moment(self._journal, known=when.known, recorded=when.recorded) as now:
+            identities = now.identities()
+            around = partial(consolidate_around, claimed=now, identities=identities, as_of=when.as_of, level=level)
+            return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
 
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
         """The fact claims at ``when``, by first known day and id; as of a day, those printed by it."""
@@ -158,7 +175,9 @@ class Book:
         """Check the whole ledger; ``IntegrityError`` names the first row that was altered."""
         return verify(self._journal)
 
-    def _by_former_claim(self, ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
+    def _by_former_claim(
+        self, ref: str, now: Moment, around: Callable[[Sequence[str]], tuple[Deal, ...]]
+    ) -> tuple[Deal, ...]:
         """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""
         former = document_of(self._journal, ref)
         if former is None:
@@ -167,7 +186,7 @@ class Book:
         claim: DealClaim = deal_from_json(json.loads(record))
         found = tuple(
             deal
-            for deal in deals
+            for deal in around(now.told_by(document))
             if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
         )
         if not found:

@@ -80,7 +80,7 @@ def test_no_row_is_ever_changed(tmp_path: Path, tell: Tell, table: str, change: 
     """UPDATE, DELETE and REPLACE abort on every table, for any program."""
     path = tmp_path / "book.db"
     with Journal.open(path, create=True) as journal:
-        journal.append(tell())
+        journal.append(tell(url="https://example.org/page"))
         journal.judge("acme", "acme-inc", same=True)
     database = sqlite3.connect(path)
     key = database.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk = 1").fetchone()[0]

@@ -20,6 +20,7 @@ from dawra.claims.claim import (
     Tranche,
     canonical_json,
     claim_id,
+    claim_id_of,
     deal_from_json,
     fact_from_json,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Tranche",
     "canonical_json",
     "claim_id",
+    "claim_id_of",
     "deal_from_json",
     "fact_from_json",
     "read",

@@ -14,6 +14,7 @@ from dawra.documents import Document
 from dawra.values import CONDITIONS, KINDS, METRICS, STATUSES, UNITS, Amount, PartialDate, Span
 
 ID_LENGTH = 32
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,14 +307,18 @@ class Reading:
 
 def claim_id(document_id: str, reader: Reader, record: dict[str, Any]) -> str:
     """The id of a claim from its parts; ``record`` is the claim's JSON without an id."""
-    canonical = canonical_json(record)
+    return claim_id_of(document_id, reader, canonical_json(record))
+
+
+def claim_id_of(document_id: str, reader: Reader, canonical: str) -> str:
+    """`claim_id` of a record that is canonical JSON already."""
     whole = f"{document_id}\n{reader.name}\n{reader.version}\n{canonical}"
     return hashlib.sha256(whole.encode()).hexdigest()[:ID_LENGTH]
 
 
 def canonical_json(record: object) -> str:
     """One text for one record: sorted keys, no spaces, no escapes; not-a-number is refused."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(record)
 
 
 def deal_from_json(record: dict[str, Any]) -> DealClaim:

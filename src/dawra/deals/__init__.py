@@ -4,9 +4,10 @@ In: sourced claims and the judgements on who is who. Out: deals, a pure function
     to the ledger.
 """
 
+from dawra.deals.around import consolidate_around
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.consolidate import LEVELS, consolidate
 from dawra.deals.deal import Deal, Proof
 from dawra.deals.origins import Origin, origin_of
 
-__all__ = ["LEVELS", "Conflict", "Deal", "Origin", "Proof", "Stand", "consolidate", "origin_of"]
+__all__ = ["LEVELS", "Conflict", "Deal", "Origin", "Proof", "Stand", "consolidate", "consolidate_around", "origin_of"]

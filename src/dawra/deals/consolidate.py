@@ -36,17 +36,31 @@ def consolidate(
     Raises:
         UsageError: an unknown level, or a day that is no date.
     """
-    if level not in LEVELS:
-        raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")
+    check_level(level)
     identities = identities or Identities()
-    last = _last_day(as_of)
-    counting = [claim for claim in claims if last is None or day_of(claim).start < last.end]
-    deals = [settle(group, identities, level) for group in match_claims(counting, identities)]
+    deals = settled(counting(claims, as_of), identities, level)
     return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
 
 
-def _last_day(as_of: str | None) -> PartialDate | None:
+def settled(claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str) -> list[Deal]:
+    """The deals of claims that all count, not yet linked to their rounds."""
+    return [settle(group, identities, level) for group in match_claims(claims, identities)]
+
+
+def counting(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:
+    """The claims of events until the day ``as_of``; None counts all.
+
+    Raises:
+        UsageError: a day that is no date.
+    """
     try:
-        return None if as_of is None else PartialDate(as_of)
+        last = None if as_of is None else PartialDate(as_of)
     except ValueError as error:
         raise UsageError(f"--as-of: {error}.") from error
+    return [claim for claim in claims if last is None or day_of(claim).start < last.end]
+
+
+def check_level(level: str) -> None:
+    """``UsageError`` for a level that there is not."""
+    if level not in LEVELS:
+        raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")

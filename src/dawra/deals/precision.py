@@ -6,6 +6,7 @@ A written number stands for ± half a unit of its last written digit: "10bn" is 
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import product
 
 from dawra.values import Amount, minor_units
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"\d[\d.,٫٬،]*")
 _TENTH = 10
 
 
+@lru_cache(maxsize=65536)
 def possible(amount: Amount) -> tuple[int, int | None]:
     """The least and the greatest sum (minor units) that the wording leaves possible; None: no limit."""
     about = amount.qualifier == "about"

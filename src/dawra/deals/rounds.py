@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from dawra.deals.deal import Deal
 from dawra.deals.ladder import ENDED
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate
 
-_ROLES = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
+ROLES: Final = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
+"""The kinds that have rounds: who backs, who receives."""
 _DAYS = 31
 """A ticket is told within a month of its round; by the same backers, between its day and closing."""
 _REACH = timedelta(days=_DAYS)
@@ -23,9 +25,9 @@ def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
     """The same deals in the same order, each ticket with its round in ``part_of``."""
     by_receiver: dict[tuple[str, str], list[Deal]] = defaultdict(list)
     for deal in deals:
-        if deal.kind in _ROLES and deal.amount and deal.status not in ENDED:
+        if deal.kind in ROLES and deal.amount and deal.status not in ENDED:
             begun, ended = _course(deal)
-            for party in deal.in_role(_ROLES[deal.kind][1]):
+            for party in deal.in_role(ROLES[deal.kind][1]):
                 for receiver in identities.groups(party.id, begun, ended + _REACH) if party.id else ():
                     by_receiver[deal.kind, receiver].append(deal)
     rounds: dict[str, list[Deal]] = defaultdict(list)
@@ -61,7 +63,7 @@ def _nearest(whole: Deal) -> tuple[int, str, str]:
 
 def _groups(deal: Deal, identities: Identities, on: date) -> frozenset[str]:
     """The groups of a deal's backers on a day."""
-    role = _ROLES[deal.kind][0]
+    role = ROLES[deal.kind][0]
     return frozenset(identities.group(party.id, on) for party in deal.in_role(role) if party.id)
 
 

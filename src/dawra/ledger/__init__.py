@@ -7,16 +7,18 @@ Nothing that can be computed again is kept, and nothing kept is ever changed.
 from dawra.ledger.append import Appended
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
-from dawra.ledger.timeline import deals_at, document_of, facts_at, identities_at
+from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment
 
 __all__ = [
     "Appended",
     "Journal",
+    "Moment",
     "Verified",
     "content",
     "deals_at",
     "document_of",
     "facts_at",
     "identities_at",
+    "moment",
     "verify",
 ]

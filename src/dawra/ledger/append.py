@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dawra.claims import DealClaim, FactClaim, Reading, canonical_json
+from dawra.claims import Reading, canonical_json, claim_id_of
 from dawra.documents import Document
 from dawra.errors import RefusedError, UsageError
 from dawra.ledger.entry import REPLACED, record_id
@@ -31,75 +31,71 @@ class Appended:
 
 
 def append(writer: Writer, reading: Reading, known: str | None) -> Appended:
-    """Add a reading that `check` has let pass."""
+    """Add a reading that nothing speaks against (`refusal`), of a document that the writer knows.
+
+    Raises:
+        RefusedError: a summary of ours is there already with other values; nothing is added.
+        UsageError: ``known`` or the printed day is no date.
+    """
     document, reader = reading.document, reading.reader
-    new_document = writer.add("document", {"id": document.id, "text": document.text})
-    writer.add("sighting", _sighting(document, known, writer.today))
+    sighting = _sighting(document, known, writer.today)
     versions = writer.versions(document.id, reader.name)
     again = reader.version in versions
     reading_id = record_id(document.id, reader.name, reader.version)
+    records = {"deal": [claim.to_json() for claim in reading.deals], "fact": [fact.to_json() for fact in reading.facts]}
+    if again:
+        records = {
+            kind: found if _is_further(writer, reading, reading_id, kind, found) else []
+            for kind, found in records.items()
+        }
+    new_document = writer.add("document", {"id": document.id, "text": document.text})
+    writer.add("sighting", sighting)
     if not again:
         notices = canonical_json([notice.to_json() for notice in reading.notices])
         by = {"document_id": document.id, "reader": reader.name, "version": reader.version}
         writer.add("reading", {"id": reading_id, **by, "notices": notices})
-    new = {
-        kind: _add_claims(writer, reading, reading_id, kind, found)
-        for kind, found in (("deal", reading.deals), ("fact", reading.facts))
-        if not again or _is_further(writer, reading, reading_id, kind, found)
-    }
+    new = {kind: _add_claims(writer, reading, reading_id, kind, found) for kind, found in records.items()}
     # One judgement for every pair of versions, so that the order of entry leaves no trace.
     for version in sorted(set(versions) - {reader.version}):
         old, newer = sorted((version, reader.version), key=version_order)
         about = {"document": document.id, "reader": reader.name, "old": old, "new": newer}
         writer.judge(REPLACED, about)
-    return Appended(
-        document=document.id,
-        new_document=new_document,
-        deals=new.get("deal", 0),
-        facts=new.get("fact", 0),
-    )
+    return Appended(document=document.id, new_document=new_document, deals=new["deal"], facts=new["fact"])
 
 
-def check(reading: Reading) -> None:
-    """Refuse a reading that its own document does not prove."""
+def refusal(reading: Reading) -> RefusedError | None:
+    """Why a reading cannot be taken: its own document does not prove it. None where it does."""
     name = reading.document.title or reading.document.url or reading.document.id[:12]
     if wrong := reading.ungrounded():
-        raise RefusedError(f"{name}: {wrong[0]} in the text. The reading is refused; it proves nothing.")
-    for evidence in (claim.evidence for found in (reading.deals, reading.facts) for claim in found):
-        if not evidence:
-            raise RefusedError(f"{name}: a claim without evidence. The reading is refused; it proves nothing.")
+        return RefusedError(f"{name}: {wrong[0]} in the text. The reading is refused; it proves nothing.")
+    if not all(claim.evidence for found in (reading.deals, reading.facts) for claim in found):
+        return RefusedError(f"{name}: a claim without evidence. The reading is refused; it proves nothing.")
+    return None
 
 
-def _add_claims(
-    writer: Writer, reading: Reading, reading_id: str, kind: str, found: Sequence[DealClaim | FactClaim]
-) -> int:
+def _add_claims(writer: Writer, reading: Reading, reading_id: str, kind: str, records: Sequence[dict[str, Any]]) -> int:
     """How many of the claims were new."""
-    return sum(
-        writer.add(
-            "claim",
-            {
-                "id": reading.claim_id(claim),
-                "reading_id": reading_id,
-                "kind": kind,
-                "record": canonical_json(claim.to_json()),
-            },
-        )
-        for claim in found
-    )
+    new = 0
+    for record in records:
+        text = canonical_json(record)
+        claim_id = claim_id_of(reading.document.id, reading.reader, text)
+        row = {"id": claim_id, "reading_id": reading_id, "kind": kind, "record": text}
+        new += writer.add("claim", row, record)
+    return new
 
 
 def _is_further(
-    writer: Writer, reading: Reading, reading_id: str, kind: str, found: Sequence[DealClaim | FactClaim]
+    writer: Writer, reading: Reading, reading_id: str, kind: str, records: Sequence[dict[str, Any]]
 ) -> bool:
     """Whether a reading that is there already gets claims of this kind only now: one table after another.
 
     Raises:
         RefusedError: a summary of ours comes again with other values, and nobody could tell which hold.
     """
-    if reading.document.kind != "retold" or not found:
+    if reading.document.kind != "retold" or not records:
         return False
     held = sorted(_essence(json.loads(record)) for record in writer.records(reading_id, kind))
-    if held and held != sorted(_essence(claim.to_json()) for claim in found):
+    if held and held != sorted(map(_essence, records)):
         raise RefusedError("the ledger has this summary with other values. Word it anew for another deal.")
     return not held
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,6 +13,7 @@ from dawra.claims import Reader, claim_id
 from dawra.errors import IntegrityError
 from dawra.ledger import sqlite
 from dawra.ledger.entry import (
+    CORRECTED,
     FIRST_HEAD,
     PAYLOADS,
     Entry,
@@ -25,6 +27,7 @@ from dawra.ledger.entry import (
     sha256,
 )
 from dawra.ledger.journal import Journal
+from dawra.ledger.lookup import LOOKUPS, lookup_rows
 
 Row = Mapping[str, Any]
 
@@ -63,6 +66,9 @@ def verify(journal: Journal) -> Verified:
             head, count = _check_chain(connection)
             _check_documents(connection)
             _check_claims(connection)
+            _check_judgements(connection)
+            for kind in LOOKUPS:
+                _check_lookups(connection, kind)
             return Verified(
                 content=_content(connection),
                 head=head,
@@ -131,9 +137,35 @@ def _check_claims(connection: Connection) -> None:
             raise _altered("claim", row["id"], "its id is not the hash of what it says")
         for item in _misquoted(record, row["text"]):
             raise _altered("claim", row["id"], f"{item!r} is not what the document says there")
+
+
+def _check_judgements(connection: Connection) -> None:
     for row in connection.execute(select(judgements)).mappings():
         if record_id(row["kind"], row["record"]) != row["id"]:
             raise _altered("judgement", row["id"], "its id is not the hash of what it says")
+        said = json.loads(row["record"])
+        if row["kind"] == CORRECTED and said["record"] is not None:
+            query = select(documents.c.text).join(readings).join(claims).where(claims.c.id == said["claim"])
+            text = connection.execute(query).scalar()
+            for item in _misquoted(said["record"], text or ""):
+                raise _altered("judgement", row["id"], f"{item!r} is not what the document says there")
+
+
+def _check_lookups(connection: Connection, kind: str) -> None:
+    """Whether the lookup rows are those that follow from the journal's."""
+    table, source = LOOKUPS[kind], PAYLOADS[kind]
+    keys = [column.name for column in table.primary_key]
+    held = connection.execute(select(table).order_by(*table.primary_key)).mappings()
+    rows = connection.execute(select(source).order_by(source.c.id)).mappings()
+    due = (found for row in rows for found in sorted(_due(kind, dict(row)), key=lambda one: [one[key] for key in keys]))
+    for row, expected in zip_longest(held, due):
+        if row is None or dict(row) != expected:
+            named = expected if row is None else row
+            raise _altered(table.name, named[keys[0]], f"it does not follow from the {kind}s")
+
+
+def _due(kind: str, row: Row) -> list[dict[str, Any]]:
+    return lookup_rows(kind, row, json.loads(row["record"]) if kind == "claim" else None)
 
 
 def _misquoted(record: dict[str, Any], text: str) -> Iterator[str]:

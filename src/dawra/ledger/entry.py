@@ -3,7 +3,7 @@
 A document is a text; a sighting says where and when it was published; a reading says who read it; claims
 and judgements hang on those. Every row of these has one entry in the journal, whose head is the hash of the
 entry and of the head before it. No column holds a sum of money: amounts stand as exact text inside a claim's
-record.
+record. Beside them stand two lookup tables (`lookup`), which hold nothing that the others do not say.
 """
 
 import hashlib
@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from dawra.claims import canonical_json
 
-FORMAT: Final = 1
-"""The number of this form of the tables; a ledger of a higher one comes from a newer dawra."""
+FORMAT: Final = 2
+"""The number of this form of the tables; a ledger of a higher one comes from a newer dawra, one of a lower
+one is brought up to it (`upgrade`)."""
 
 FIRST_HEAD: Final = "0" * 64
 
-SAMENESS, REPLACED, RETRACTED = "sameness", "reading replaced", "retracted"
+SAMENESS, REPLACED, RETRACTED, CORRECTED = "sameness", "reading replaced", "retracted", "corrected"
 """The kinds of judgements."""
 
 metadata = MetaData()
@@ -75,7 +76,7 @@ claims = _table(
 judgements = _table(
     "judgements",
     _hash_column("id", length=32, primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
 
@@ -88,6 +89,22 @@ entries = _table(
     _hash_column("payload_hash", length=64),
     _hash_column("previous", length=64),
     _hash_column("head", length=64, unique=True),
+)
+
+claim_parties = _table(
+    "claim_parties",
+    Column("claim_id", Text, ForeignKey("claims.id"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("party_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("principals", Integer, nullable=False),
+    Index("ix_claim_parties_party", "party_id", "kind"),
+)
+
+sighting_pages = _table(
+    "sighting_pages",
+    Column("sighting_id", Text, ForeignKey("sightings.id"), primary_key=True),
+    Column("page", Text, nullable=False, index=True),
 )
 
 PAYLOADS: Final = {
@@ -117,17 +134,9 @@ class Entry:
         parts = (self.previous, str(self.seq), self.recorded, self.kind, self.payload_id, self.payload_hash)
         return sha256("\n".join(parts))
 
-    def row(self) -> dict[str, Any]:
-        """The row of the table ``entries``."""
-        return {
-            "seq": self.seq,
-            "recorded": self.recorded,
-            "kind": self.kind,
-            "payload_id": self.payload_id,
-            "payload_hash": self.payload_hash,
-            "previous": self.previous,
-            "head": self.head,
-        }
+    def parts(self) -> dict[str, Any]:
+        """The columns that the head is made of."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def row_hash(row: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
-"""The journal: opens a ledger and appends to it, one document in one transaction, each at most once."""
+"""The journal: opens a ledger and appends to it whole documents, each at most once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +9,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from dawra.claims import Reading
-from dawra.errors import NotFoundError
+from dawra.errors import NotFoundError, RefusedError
 from dawra.ledger import sqlite
-from dawra.ledger.append import Appended, append, check
+from dawra.ledger.append import Appended, append, refusal
 from dawra.ledger.entry import RETRACTED, documents
 from dawra.ledger.judge import judge, withdraw
+from dawra.ledger.upgrade import bring_up
 from dawra.ledger.writer import Writer
 from dawra.parties.judgement import Sameness
 
@@ -30,12 +31,18 @@ class Journal:
         """Open the ledger at ``path``, making an empty one first where ``create`` and there is none.
 
         Raises:
-            InputError: there is no ledger.
-            IntegrityError: the file is no ledger, or of a newer dawra.
+            InputError: there is no ledger, or it cannot be read, or not be brought to this release's format.
+            IntegrityError: the file is no ledger, damaged, or of a newer dawra.
         """
         if create and not path.exists():
             sqlite.make(path)
-        return cls(sqlite.connect(path), path)
+        engine = sqlite.connect(path)
+        try:
+            bring_up(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, path)
 
     def __enter__(self) -> Self:
         return self
@@ -54,7 +61,7 @@ class Journal:
             yield connection
 
     def append(self, reading: Reading, *, known: str | None = None, recorded: datetime | None = None) -> Appended:
-        """Add one reading; what the ledger holds already changes nothing.
+        """Add one reading in a transaction of its own; what the ledger holds already changes nothing.
 
         Args:
             reading: a document and its claims.
@@ -66,9 +73,25 @@ class Journal:
                 already with other values.
             UsageError: ``known`` or the printed day is no date.
         """
-        check(reading)
+        (done,) = self.append_all([(reading, known)], recorded=recorded)
+        if isinstance(done, RefusedError):
+            raise done
+        return done
+
+    def append_all(
+        self, readings: Sequence[tuple[Reading, str | None]], *, recorded: datetime | None = None
+    ) -> tuple[Appended | RefusedError, ...]:
+        """Add several readings, each with its known day, in one transaction: all that are not refused, or none.
+
+        A refusal stands in the place of its reading. Otherwise as `append`.
+        """
+        refused = [refusal(reading) for reading, _ in readings]
         with self._writing(recorded) as writer:
-            return append(writer, reading, known)
+            writer.know({reading.document.id for reading, _ in readings})
+            return tuple(
+                found or _append(writer, reading, known)
+                for (reading, known), found in zip(readings, refused, strict=True)
+            )
 
     def judge(self, one: str, other: str, *, same: bool, because: str = "", recorded: datetime | None = None) -> str:
         """Say that two party ids are, or are not, one party; the last word holds. Returns its id.
@@ -107,10 +130,14 @@ class Journal:
     @contextmanager
     def _writing(self, recorded: datetime | None) -> Iterator[Writer]:
         instant = (recorded or datetime.now(UTC)).astimezone(UTC)
-        # The lock is taken at the start: no other writer may come between reading the head and moving it.
-        with (
-            sqlite.plain_errors(self.path),
-            self._engine.connect().execution_options(**{sqlite.WRITING: True}) as connection,
-            connection.begin(),
-        ):
-            yield Writer(connection, instant)
+        with sqlite.writing(self._engine, self.path) as connection:
+            writer = Writer(connection, instant)
+            yield writer
+            writer.flush()
+
+
+def _append(writer: Writer, reading: Reading, known: str | None) -> Appended | RefusedError:
+    try:
+        return append(writer, reading, known)
+    except RefusedError as error:
+        return error

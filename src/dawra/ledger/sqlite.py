@@ -11,19 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dawra.errors import InputError, IntegrityError
 from dawra.ledger.entry import FORMAT, ledger, metadata
 
-WRITING = "dawra_writing"
-"""The execution option of a connection that is going to write."""
+OTHER = "Name another file with --book, or restore a backup."
 
+_WRITING = "dawra_writing"
+"""The execution option of a connection that is going to write."""
 _BUSY_SECONDS = 60
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 _MAGIC = b"SQLite format 3\0"
-_OTHER = "Name another file with --book, or restore a backup."
 
 
 def make(path: Path) -> None:
@@ -45,24 +45,29 @@ def make(path: Path) -> None:
 
 
 def connect(path: Path) -> Engine:
-    """Open the ledger at ``path``.
+    """Open the database at ``path``.
 
     Raises:
         InputError: there is none, or it cannot be read.
-        IntegrityError: the file is no ledger of this program, or one of a newer version.
+        IntegrityError: the file is no database.
     """
     _look_at(path)
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
-    try:
-        with plain_errors(path), engine.connect() as connection:
-            _check_format(path, connection)
-    except BaseException:
-        engine.dispose()
-        raise
     return engine
+
+
+@contextmanager
+def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its start: nobody comes between reading and writing."""
+    with (
+        plain_errors(path),
+        engine.connect().execution_options(**{_WRITING: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
 
 
 @contextmanager
@@ -74,7 +79,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         advice = "Nothing was added. Make room, wait for other writers, or check its permissions."
         raise InputError(f"{path}: cannot be used ({error.orig}). {advice}") from error
     except DatabaseError as error:
-        raise IntegrityError(f"{path}: not a whole ledger of dawra ({error.orig}). {_OTHER}") from error
+        raise IntegrityError(f"{path}: not a whole ledger of dawra ({error.orig}). {OTHER}") from error
 
 
 def damage(connection: Connection) -> str | None:
@@ -90,8 +95,7 @@ def _empty() -> bytes:
         metadata.create_all(connection)
         connection.execute(ledger.insert().values(format=FORMAT))
         for table in metadata.sorted_tables:
-            for guard in _guards(table.name, next(iter(table.primary_key)).name):
-                connection.exec_driver_sql(guard)
+            guard(connection, table)
     raw = engine.raw_connection()
     try:
         database: sqlite3.Connection = raw.driver_connection  # type: ignore[assignment]
@@ -101,15 +105,14 @@ def _empty() -> bytes:
         engine.dispose()
 
 
-def _guards(table: str, key: str) -> list[str]:
+def guard(connection: Connection, table: Table) -> None:
     """Triggers that keep ``table`` append-only; the third stops REPLACE, which fires no DELETE trigger."""
     refuse = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - our own names
-    return [
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {refuse}",
-    ]
+    name, key = table.name, " AND ".join(f"{column.name} = NEW.{column.name}" for column in table.primary_key)
+    there = f"EXISTS (SELECT 1 FROM {name} WHERE {key})"  # noqa: S608 - our own names
+    connection.exec_driver_sql(f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} {refuse}")
+    connection.exec_driver_sql(f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {refuse}")
+    connection.exec_driver_sql(f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN {there} {refuse}")
 
 
 def _give_name(new: Path, path: Path) -> None:
@@ -132,7 +135,7 @@ def _look_at(path: Path) -> None:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Name a ledger with --book.") from error
     if start != _MAGIC:
-        raise IntegrityError(f"{path}: not a ledger of dawra. {_OTHER}")
+        raise IntegrityError(f"{path}: not a ledger of dawra. {OTHER}")
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
@@ -143,18 +146,5 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the dri
 
 
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING)
+    writing = connection.get_execution_options().get(_WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _check_format(path: Path, connection: Connection) -> None:
-    if not inspect(connection).has_table(ledger.name):
-        raise IntegrityError(f"{path}: not a ledger of dawra. {_OTHER}")
-    form = connection.execute(select(ledger.c.format)).scalar()
-    if form is None:
-        raise IntegrityError(f"{path}: a ledger without a format. Restore a backup.")
-    if form > FORMAT:
-        raise IntegrityError(
-            f"{path}: made by a newer dawra (format {form}, this one knows {FORMAT}). "
-            "Upgrade dawra; the ledger is unharmed."
-        )

@@ -2,15 +2,17 @@
 
 A claim counts if the newest reading of its document made it, if its address still shows that document, and
 if nobody has retracted it. ``known`` cuts by the day on which one could know, ``recorded`` by the instant of
-entry. Readings replaced and judgements concern the reading, not the world: only ``recorded`` undoes them.
+entry. Readings replaced, corrections and judgements concern the reading, not the world: only ``recorded``
+undoes them.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -18,36 +20,180 @@ from dawra.claims import DealClaim, FactClaim, Reader, deal_from_json, fact_from
 from dawra.claims.sourced import Source, Sourced
 from dawra.errors import UsageError
 from dawra.ledger.append import version_order
-from dawra.ledger.entry import RETRACTED, SAMENESS, claims, entries, judgements, readings, sightings
+from dawra.ledger.asking import rows_of
+from dawra.ledger.entry import (
+    CORRECTED,
+    RETRACTED,
+    SAMENESS,
+    claim_parties,
+    claims,
+    entries,
+    judgements,
+    readings,
+    sighting_pages,
+    sightings,
+)
 from dawra.ledger.journal import Journal
+from dawra.ledger.lookup import page_of
 from dawra.parties.judgement import Identities, Sameness
 from dawra.values import PartialDate
 
 Row = Mapping[str, Any]
 Claim = TypeVar("Claim", DealClaim, FactClaim)
 
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+
+class Named(NamedTuple):
+    """That a claim names a party in a role; ``principals`` is how many parties its principal roles name."""
+
+    claim_id: str
+    role: str
+    party_id: str
+    principals: int
+
+
+class Moment:
+    """A ledger as it stood at (known, recorded), on one connection: whatever others append changes nothing."""
+
+    def __init__(self, connection: Connection, *, known: str | None = None, recorded: str | None = None) -> None:
+        self._connection = connection
+        self._until, self._last_day = instant(recorded), _last_day(known)
+
+    def deals(self, ids: Collection[str] | None = None) -> tuple[Sourced[DealClaim], ...]:
+        """The deal claims that count, all or those among ``ids``, by first known day and id."""
+        return self._claims("deal", deal_from_json, ids)
+
+    def facts(self, ids: Collection[str] | None = None) -> tuple[Sourced[FactClaim], ...]:
+        """The fact claims that count, all or those among ``ids``, by first known day and id."""
+        return self._claims("fact", fact_from_json, ids)
+
+    def identities(self) -> Identities:
+        """Who is who by the judgements entered so far."""
+        said = self._judgements[SAMENESS]
+        return Identities(map(Sameness.from_json, said))
+
+    def naming(self, kind: str, party_ids: Collection[str]) -> list[Named]:
+        """Where deal claims of ``kind`` name one of the parties, whether those claims count or not."""
+        wanted = select(claim_parties).where(claim_parties.c.kind == kind)
+        rows = rows_of(self._connection, wanted, claim_parties.c.party_id, party_ids)
+        return [Named(row.claim_id, row.role, row.party_id, row.principals) for row in rows]
+
+    def named_in(self, ids: Collection[str]) -> list[Named]:
+        """Everyone whom deal claims name, by the ids of these claims."""
+        rows = rows_of(self._connection, select(claim_parties), claim_parties.c.claim_id, ids)
+        return [Named(row.claim_id, row.role, row.party_id, row.principals) for row in rows]
+
+    def told_by(self, document_id: str) -> list[str]:
+        """The ids of the deal claims that any reading of a document made."""
+        wanted = (readings.c.document_id == document_id) & (claims.c.kind == "deal")
+        return list(self._connection.execute(select(claims.c.id).join(readings).where(wanted)).scalars())
+
+    def starting(self, start: str, most: int = 50) -> list[str]:
+        """The ids of deal claims that begin with ``start``, at most so many."""
+        wanted = claims.c.id.between(start, start + "g") & (claims.c.kind == "deal")
+        return list(self._connection.execute(select(claims.c.id).where(wanted).limit(most)).scalars())
+
+    def _claims(
+        self, kind: str, from_json: Callable[[dict[str, Any]], Claim], ids: Collection[str] | None
+    ) -> tuple[Sourced[Claim], ...]:
+        rows = [row for row in self._rows(claims, "claim", ids) if row["kind"] == kind]
+        documents = None if ids is None else self._documents({row["reading_id"] for row in rows})
+        newest = _newest(self._rows(readings, "reading", documents, "document_id"))
+        speaking = self._speaking(documents)
+        sources = {document: _source(sighting) for document, sighting in speaking.items()}
+        retracted = {item["claim"]: not item["holds"] for item in self._judgements[RETRACTED]}
+        corrected = {item["claim"]: item["record"] for item in self._judgements[CORRECTED]}
+        found = []
+        for row in rows:
+            reading = newest.get(row["reading_id"])
+            sighting = reading and speaking.get(reading["document_id"])
+            if reading and sighting and not retracted.get(row["id"]):
+                record = corrected.get(row["id"]) or json.loads(row["record"])
+                found.append(
+                    Sourced(
+                        id=row["id"],
+                        claim=from_json(record),
+                        source=sources[reading["document_id"]],
+                        reader=Reader(name=reading["reader"], version=reading["version"]),
+                        known=sighting["known"],
+                    )
+                )
+        return tuple(sorted(found, key=lambda claim: claim.order))
+
+    def _documents(self, reading_ids: Collection[str]) -> set[str]:
+        """The ids of the documents that were read."""
+        return {row["document_id"] for row in self._rows(readings, "reading", reading_ids)}
+
+    def _speaking(self, documents: Collection[str] | None) -> dict[str, Row]:
+        """For each of the documents that still speaks, the earliest sighting of it."""
+        rows = self._rows(sightings, "sighting", documents, "document_id", order=True)
+        if documents is not None:
+            pages = {page for row in rows if (page := page_of(row)) is not None}
+            found = rows_of(self._connection, select(sighting_pages), sighting_pages.c.page, pages)
+            others = {row.sighting_id for row in found}.difference(row["id"] for row in rows)
+            rows += self._rows(sightings, "sighting", others, order=True)
+        return _speaking(sorted(rows, key=_seq), self._last_day)
+
+    @cached_property
+    def _judgements(self) -> dict[str, list[dict[str, Any]]]:
+        """What people said, by kind of judgement, in the order of entry."""
+        kinds = (SAMENESS, RETRACTED, CORRECTED)
+        said: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
+        for row in sorted(self._rows(judgements, "judgement", kinds, "kind", order=True), key=_seq):
+            said[row["kind"]].append(json.loads(row["record"]))
+        return said
+
+    def _rows(
+        self,
+        table: Table,
+        kind: str,
+        keys: Collection[str] | None = None,
+        column: str = "id",
+        *,
+        order: bool = False,
+    ) -> list[Row]:
+        """The rows of a table, all or those whose ``column`` is one of ``keys``, with their ``seq`` if ``order``."""
+        query = select(table)
+        if order or self._until is not None:
+            own_entry = (entries.c.payload_id == table.c.id) & (entries.c.kind == kind)
+            query = select(table, entries.c.seq).join(entries, own_entry)
+        if self._until is not None:
+            query = query.where(entries.c.recorded <= self._until)
+        if keys is None:
+            return [row._asdict() for row in self._connection.execute(query)]
+        return [row._asdict() for row in rows_of(self._connection, query, table.c[column], keys)]
+
+
+@contextmanager
+def moment(journal: Journal, *, known: str | None = None, recorded: str | None = None) -> Iterator[Moment]:
+    """The ledger at (known, recorded); None means all that was entered.
+
+    Raises:
+        UsageError: a day or an instant that is none.
+    """
+    with journal.reading() as connection:
+        yield Moment(connection, known=known, recorded=recorded)
 
 
 def deals_at(
     journal: Journal, *, known: str | None = None, recorded: str | None = None
 ) -> tuple[Sourced[DealClaim], ...]:
     """The deal claims that count, by first known day and id; None means all that was entered."""
-    return _claims(journal, "deal", deal_from_json, known, recorded)
+    with moment(journal, known=known, recorded=recorded) as now:
+        return now.deals()
 
 
 def facts_at(
     journal: Journal, *, known: str | None = None, recorded: str | None = None
 ) -> tuple[Sourced[FactClaim], ...]:
     """The fact claims that count, by first known day and id."""
-    return _claims(journal, "fact", fact_from_json, known, recorded)
+    with moment(journal, known=known, recorded=recorded) as now:
+        return now.facts()
 
 
 def identities_at(journal: Journal, *, recorded: str | None = None) -> Identities:
     """Who is who by the judgements entered until ``recorded``."""
-    with journal.reading() as connection:
-        said = _judged(connection, SAMENESS, instant(recorded))
-    return Identities(map(Sameness.from_json, said))
+    with moment(journal, recorded=recorded) as now:
+        return now.identities()
 
 
 def document_of(journal: Journal, claim_id: str) -> tuple[str, str, str] | None:
@@ -79,44 +225,6 @@ def instant(recorded: str | None) -> str | None:
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def canonical_url(url: str) -> str:
-    """One text for one page: no scheme, ``www.``, fragment, tracking or final slash; host in lower case."""
-    parts = urlsplit(url)
-    host = parts.netloc.lower().removeprefix("www.")
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING)]
-    return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(sorted(query))}" if query else "")
-
-
-def _claims(
-    journal: Journal,
-    kind: str,
-    from_json: Callable[[dict[str, Any]], Claim],
-    known: str | None,
-    recorded: str | None,
-) -> tuple[Sourced[Claim], ...]:
-    until, last_day = instant(recorded), _last_day(known)
-    with journal.reading() as connection:
-        speaking = _speaking(_rows(connection, sightings, "sighting", until), last_day)
-        newest = _newest(_rows(connection, readings, "reading", until))
-        last = {item["claim"]: item["holds"] for item in _judged(connection, RETRACTED, until)}
-        rows = [row for row in _rows(connection, claims, "claim", until) if row["kind"] == kind]
-    found = []
-    for row in rows:
-        reading = newest.get(row["reading_id"])
-        sighting = reading and speaking.get(reading["document_id"])
-        if reading and sighting and last.get(row["id"], True):
-            found.append(
-                Sourced(
-                    id=row["id"],
-                    claim=from_json(json.loads(row["record"])),
-                    source=_source(sighting),
-                    reader=Reader(name=reading["reader"], version=reading["version"]),
-                    known=sighting["known"],
-                )
-            )
-    return tuple(sorted(found, key=lambda claim: claim.order))
-
-
 def _last_day(known: str | None) -> str | None:
     """The last day of a coarse date: known in 2025 is known by its end."""
     try:
@@ -125,39 +233,23 @@ def _last_day(known: str | None) -> str | None:
         raise UsageError(f"--known: {error}.") from error
 
 
-def _rows(connection: Connection, table: Table, kind: str, until: str | None) -> list[Row]:
-    """The rows of a table in the order of entry, with their ``seq``."""
-    query = (
-        select(table, entries.c.seq)
-        .join(entries, entries.c.payload_id == table.c.id)
-        .where(entries.c.kind == kind)
-        .order_by(entries.c.seq)
-    )
-    if until is not None:
-        query = query.where(entries.c.recorded <= until)
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def _judged(connection: Connection, kind: str, until: str | None) -> list[dict[str, Any]]:
-    rows = _rows(connection, judgements, "judgement", until)
-    return [json.loads(row["record"]) for row in rows if row["kind"] == kind]
-
-
 def _speaking(rows: Iterable[Row], known: str | None) -> dict[str, Row]:
-    """For each document that still speaks, the earliest sighting of it."""
-    seen = [row for row in rows if known is None or row["known"] <= known]
+    """For each document that still speaks, the earliest sighting of it; ``rows`` in the order of entry."""
+    seen = [(page_of(row), row) for row in rows if known is None or row["known"] <= known]
     shown: dict[str, Row] = {}
-    for row in seen:
-        # Many summaries of ours may share one address; only an article is a version of its page.
-        if row["url"] and row["kind"] == "article":
-            page = canonical_url(row["url"])
+    for page, row in seen:
+        if page is not None:
             shown[page] = max(shown.get(page, row), row, key=_version)
     speaking: dict[str, Row] = {}
-    for row in sorted(seen, key=lambda row: (row["known"], row["id"])):
-        newest = shown.get(canonical_url(row["url"])) if row["url"] and row["kind"] == "article" else None
-        if newest is None or newest["document_id"] == row["document_id"]:
+    for page, row in sorted(seen, key=lambda one: (one[1]["known"], one[1]["id"])):
+        if page is None or shown[page]["document_id"] == row["document_id"]:
             speaking.setdefault(row["document_id"], row)
     return speaking
+
+
+def _seq(row: Row) -> int:
+    seq: int = row["seq"]
+    return seq
 
 
 def _version(row: Row) -> tuple[str, str, int]:

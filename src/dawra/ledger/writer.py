@@ -1,28 +1,36 @@
-"""One transaction on a ledger: adds rows that are not there yet, and chains an entry for each."""
+"""One transaction on a ledger: gathers rows that are not there yet, chains an entry for each, writes them at once."""
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from dawra.claims import canonical_json
+from dawra.ledger.asking import rows_of
 from dawra.ledger.entry import (
     FIRST_HEAD,
     PAYLOADS,
     Entry,
     claims,
+    documents,
     entries,
     judgements,
     readings,
     record_id,
     row_hash,
+    sightings,
 )
+from dawra.ledger.lookup import LOOKUPS, lookup_rows
 
 
 class Writer:
-    """Whoever holds it holds the ledger's write lock."""
+    """Whoever holds it holds the ledger's write lock. Rows wait for `flush`.
+
+    A document's rows may be added once `know` has looked what the ledger holds of it.
+    """
 
     def __init__(self, connection: Connection, instant: datetime) -> None:
         self._connection = connection
@@ -31,17 +39,42 @@ class Writer:
         last = connection.execute(select(entries).order_by(entries.c.seq.desc()).limit(1)).mappings().first()
         self._seq: int = last["seq"] if last else 0
         self._head: str = last["head"] if last else FIRST_HEAD
+        self._held: dict[str, set[str]] = {kind: set() for kind in PAYLOADS}
+        self._versions: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._waiting: dict[Table, list[Mapping[str, Any]]] = {
+            table: [] for table in (*PAYLOADS.values(), *LOOKUPS.values(), entries)
+        }
+
+    def know(self, document_ids: Collection[str]) -> None:
+        """Look what the ledger holds of these documents."""
+        there = {row.id for row in rows_of(self._connection, select(documents.c.id), documents.c.id, document_ids)}
+        self._held["document"].update(there)
+        self._held["sighting"].update(
+            row.id for row in rows_of(self._connection, select(sightings.c.id), sightings.c.document_id, there)
+        )
+        for row in rows_of(self._connection, select(readings), readings.c.document_id, there):
+            self._note_reading(row._asdict())
+        of_documents = select(claims.c.id).join(readings)
+        self._held["claim"].update(
+            row.id for row in rows_of(self._connection, of_documents, readings.c.document_id, there)
+        )
 
     def holds(self, kind: str, payload_id: str) -> bool:
-        """Whether the row is there already."""
+        """Whether the ledger holds a row, of whatever document."""
         key = PAYLOADS[kind].c.id
-        return self._connection.execute(select(key).where(key == payload_id)).first() is not None
+        asked = self._connection.execute(select(key).where(key == payload_id))
+        return payload_id in self._held[kind] or asked.first() is not None
 
-    def add(self, kind: str, row: Mapping[str, Any]) -> bool:
-        """Append the row unless its id is there; says whether it was new."""
-        if self.holds(kind, row["id"]):
+    def add(self, kind: str, row: Mapping[str, Any], record: Mapping[str, Any] | None = None) -> bool:
+        """Append the row unless its id is there; says whether it was new. ``record`` is the JSON of a claim."""
+        if row["id"] in self._held[kind] or (kind == "judgement" and self.holds(kind, row["id"])):
             return False
-        self._connection.execute(PAYLOADS[kind].insert().values(**row))
+        self._held[kind].add(row["id"])
+        if kind == "reading":
+            self._note_reading(row)
+        self._waiting[PAYLOADS[kind]].append(row)
+        if kind in LOOKUPS:
+            self._waiting[LOOKUPS[kind]] += lookup_rows(kind, row, record)
         entry = Entry(
             seq=self._seq + 1,
             recorded=self._recorded,
@@ -50,9 +83,16 @@ class Writer:
             payload_hash=row_hash(row),
             previous=self._head,
         )
-        self._connection.execute(entries.insert().values(**entry.row()))
         self._seq, self._head = entry.seq, entry.head
+        self._waiting[entries].append({**entry.parts(), "head": self._head})
         return True
+
+    def flush(self) -> None:
+        """Write what waits, each table after those that it refers to."""
+        for table, rows in self._waiting.items():
+            if rows:
+                self._connection.execute(table.insert(), rows)
+                rows.clear()
 
     def judge(self, kind: str, record: Mapping[str, Any]) -> str:
         """Append a judgement; the same one twice is one."""
@@ -84,10 +124,14 @@ class Writer:
 
     def records(self, reading_id: str, kind: str) -> list[str]:
         """The records of one reading's claims of a kind."""
+        self.flush()
         wanted = (claims.c.reading_id == reading_id) & (claims.c.kind == kind)
         return list(self._connection.execute(select(claims.c.record).where(wanted)).scalars())
 
-    def versions(self, document_id: str, reader: str) -> list[str]:
+    def versions(self, document_id: str, reader: str) -> tuple[str, ...]:
         """The versions in which one reader has read a document."""
-        wanted = (readings.c.document_id == document_id) & (readings.c.reader == reader)
-        return list(self._connection.execute(select(readings.c.version).where(wanted)).scalars())
+        return tuple(self._versions[document_id, reader])
+
+    def _note_reading(self, row: Mapping[str, Any]) -> None:
+        self._held["reading"].add(row["id"])
+        self._versions[row["document_id"], row["reader"]].append(row["version"])

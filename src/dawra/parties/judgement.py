@@ -65,6 +65,16 @@ class Identities:
             self._groups[party_id, on] = found
         return found
 
+    def kin(self, party_id: str) -> frozenset[str]:
+        """Every id that may on any day stand for this party, its group or a member of it."""
+        found, new = {party_id}, [party_id]
+        while new:
+            one = new.pop()
+            near = {*self.members(one), *registry().relatives(one)} - found
+            found |= near
+            new += near
+        return frozenset(found)
+
     def at(self, level: str, party_id: str, on: date | None = None) -> str:
         """The id at ``level``: ``group`` or ``company``."""
         return self.group(party_id, on) if level == "group" else self.party(party_id)

@@ -1,6 +1,7 @@
 """The parties that dawra knows, read from the TOML tables beside this module."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -21,6 +22,10 @@ class Registry:
         self._by_identifier = {
             identifier: party.id for party in self for identifier in (party.ticker, party.cik, party.lei) if identifier
         }
+        self._units: dict[str, list[str]] = defaultdict(list)
+        for party in self:
+            for parent in party.parents:
+                self._units[parent.id].append(party.id)
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._parties.values())
@@ -39,6 +44,12 @@ class Registry:
     def identified(self, identifier: str) -> Party | None:
         """The party with this ticker (``NASDAQ:NVDA``), CIK (ten digits) or LEI (twenty characters)."""
         return self.get(self._by_identifier.get(identifier.strip().upper()))
+
+    def relatives(self, party_id: str) -> tuple[str, ...]:
+        """The parents and the units of a party, on whatever days."""
+        party = self._parties.get(party_id)
+        parents = (parent.id for parent in party.parents) if party else ()
+        return (*parents, *self._units.get(party_id, ()))
 
     def group(self, party_id: str, on: date | None = None) -> str:
         """The id of the topmost parent, today or on a day: ``amazon`` for ``aws``; a stranger is its own."""

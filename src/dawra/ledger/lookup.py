@@ -1,0 +1,62 @@
+"""What finds claims and pages without reading every record: rows that follow from those of the journal.
+
+A deal claim stands under each party that it names, a fact under the party that it tells of, an article under
+the address of its page. Nothing here is told that the journal does not hold, so no entry stands for these
+rows; `check` works them out again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from dawra.ledger.entry import claim_parties, sighting_pages
+from dawra.values import KINDS
+
+FACT: Final = "fact"
+"""What stands for the kind of a deal, and for a role, where a claim is a fact."""
+
+LOOKUPS: Final = {"claim": claim_parties, "sighting": sighting_pages}
+"""The lookup table of each kind of journal row that has one."""
+
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+
+
+def lookup_rows(kind: str, row: Mapping[str, Any], record: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """The rows of the lookup table that a journal row of ``kind`` calls for; ``record`` is a claim's JSON."""
+    if kind == "sighting":
+        page = page_of(row)
+        return [] if page is None else [{"sighting_id": row["id"], "page": page}]
+    if kind != "claim" or record is None:
+        return []
+    if row["kind"] == FACT:
+        return _party_rows(row["id"], FACT, [(FACT, record["party"]["id"])], 1)
+    found = [(party["role"], party["id"]) for party in record["parties"]]
+    roles = KINDS[record["kind"]].principals
+    principals = {party_id for role, party_id in found if party_id and role in roles}
+    return _party_rows(row["id"], record["kind"], found, len(principals))
+
+
+def page_of(sighting: Mapping[str, Any]) -> str | None:
+    """The page of which a text is a version; None for summaries of ours, many of which may share one address."""
+    return canonical_url(sighting["url"]) if sighting["url"] and sighting["kind"] == "article" else None
+
+
+def canonical_url(url: str) -> str:
+    """One text for one page: no scheme, ``www.``, fragment, tracking or final slash; host in lower case."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address at all, such as http://[
+        return url.strip()
+    host = parts.netloc.lower().removeprefix("www.")
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING)]
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(sorted(query))}" if query else "")
+
+
+def _party_rows(
+    claim_id: str, kind: str, found: Iterable[tuple[str, str | None]], principals: int
+) -> list[dict[str, Any]]:
+    return [
+        {"claim_id": claim_id, "role": role, "party_id": party_id, "kind": kind, "principals": principals}
+        for role, party_id in dict.fromkeys(found)
+        if party_id
+    ]

@@ -1,0 +1,92 @@
+"""Brings the ledger of an older release to the form of this one, in one transaction; no entry is touched.
+
+Each step goes from one format to the next and only makes or fills what the journal does not speak of, so both
+digests stay what they were.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from dawra.errors import IntegrityError
+from dawra.ledger import sqlite
+from dawra.ledger.entry import FORMAT, claim_parties, claims, judgements, ledger, metadata, sighting_pages, sightings
+from dawra.ledger.lookup import LOOKUPS, lookup_rows
+
+_ROWS: Final = 5000
+
+
+def bring_up(engine: Engine, path: Path) -> None:
+    """Leave the ledger in this release's format.
+
+    Raises:
+        InputError: it is of an older format and cannot be written.
+        IntegrityError: it is no ledger, damaged, or of a newer format.
+    """
+    with sqlite.plain_errors(path), engine.connect() as connection:
+        if _format(connection, path) == FORMAT:
+            return
+    with sqlite.writing(engine, path) as connection:
+        # Another process may have done it meanwhile.
+        for form in range(_format(connection, path), FORMAT):
+            _STEPS[form](connection)
+
+
+def _format(connection: Connection, path: Path) -> int:
+    if not inspect(connection).has_table(ledger.name):
+        raise IntegrityError(f"{path}: not a ledger of dawra. {sqlite.OTHER}")
+    form = connection.execute(select(ledger.c.format)).scalar()
+    if form is None:
+        raise IntegrityError(f"{path}: a ledger without a format. Restore a backup.")
+    if form > FORMAT:
+        raise IntegrityError(
+            f"{path}: made by a newer dawra (format {form}, this one knows {FORMAT}). "
+            "Upgrade dawra; the ledger is unharmed."
+        )
+    return int(form)
+
+
+def _to_2(connection: Connection) -> None:
+    """The lookup tables and an index, which format 1 had not."""
+    metadata.create_all(connection, tables=[claim_parties, sighting_pages])
+    for kind, table in (("sighting", sightings), ("claim", claims)):
+        rows = (dict(row) for row in connection.execute(select(table)).mappings())
+        for some in _in_batches(_lookups(kind, rows)):
+            connection.execute(LOOKUPS[kind].insert(), some)
+        sqlite.guard(connection, LOOKUPS[kind])
+    for index in judgements.indexes:
+        index.create(connection)
+    _mark(connection, 2)
+
+
+def _lookups(kind: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        try:
+            yield from lookup_rows(kind, row, json.loads(row["record"]) if kind == "claim" else None)
+        except (ValueError, KeyError, TypeError) as error:
+            raise IntegrityError(f"{kind} {row['id']}: cannot be read ({error}). Restore a backup.") from error
+
+
+def _in_batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    some: list[dict[str, Any]] = []
+    for row in rows:
+        some.append(row)
+        if len(some) == _ROWS:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _mark(connection: Connection, form: int) -> None:
+    """Write the new format. The table is made anew, since its row may never change."""
+    ledger.drop(connection)
+    ledger.create(connection)
+    connection.execute(ledger.insert().values(format=form))
+    sqlite.guard(connection, ledger)
+
+
+_STEPS: Final[Mapping[int, Callable[[Connection], None]]] = {1: _to_2}
