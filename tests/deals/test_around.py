@@ -15,8 +15,8 @@ from dawra.values import KINDS
 
 Tell = Callable[..., Reading]
 
-PARTIES = ("amazon", "aws", "openai", "acme", "acme-inc", "softbank", "coreweave")
-DAYS = [f"2025-{month:02}-{day:02}" for month in (3, 6, 9, 12) for day in (1, 20)]
+PARTIES = ("amazon", "aws", "openai", "acme", "acme-inc", "softbank", "x-corp", "xai", "spacex")
+DAYS = [f"2025-{month:02}-{day:02}" for month in (3, 6, 9, 12) for day in (1, 20)] + ["2025-04-02", "2026-02-20"]
 ACME = Identities([Sameness.of("acme", "acme-inc", same=True)])
 
 

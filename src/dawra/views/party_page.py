@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from dawra.parties import registry
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate, to_number
 from dawra.views.deal_page import deal_lines
@@ -49,7 +50,8 @@ def party_result(book: "Book", name: str, when: "When", level: str) -> dict[str,
     on = PartialDate(when.as_of).start if when.as_of else None
     return {
         "party": {
-            **_party_record(party_id, known, name, on),
+            **_party_record(party_id, known, on),
+            "names": _names(book, party_id, identities, when) or [name],
             **identity_record(party_id, known, identities, level, on),
         },
         "money": _money(legs, ids),
@@ -105,12 +107,20 @@ def _tells_of(fact: "Sourced[FactClaim]", identities: Identities, level: str, pa
     return told_of is not None and identities.at(level, told_of, on) == identities.at(level, party_id, on)
 
 
-def _party_record(party_id: str, known: "Party | None", name: str, on: date | None) -> dict[str, Any]:
+def _names(book: "Book", party_id: str, identities: Identities, when: "When") -> list[str]:
+    """The registry's names of all that the party was judged to be, then those that the ledger alone has."""
+    members = sorted(identities.members(party_id), key=lambda member: (member != party_id, member))
+    names = [name for member in members if (known := registry().get(member)) for name in known.names]
+    strangers = [member for member in members if registry().get(member) is None]
+    written = book.names(when) if strangers else {}
+    return [*names, *(name for member in strangers for name in sorted(written.get(member, ())))]
+
+
+def _party_record(party_id: str, known: "Party | None", on: date | None) -> dict[str, Any]:
     return {
         "id": party_id,
         "en": known.caption("en", on) if known else None,
         "ar": known.caption("ar", on) if known else None,
-        "names": list(known.names) if known else [name],
         **{field: getattr(known, field) if known else None for field in (*_FIELDS, *_IDENTIFIERS)},
     }
 
