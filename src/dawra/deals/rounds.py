@@ -43,17 +43,23 @@ def _holds(whole: Deal, ticket: Deal, identities: Identities) -> bool:
     """Whether ``ticket`` is a stated part of ``whole``."""
     if not (whole.amount and ticket.amount) or whole.amount.currency != ticket.amount.currency:
         return False
+    if ticket.amount.stated >= whole.amount.stated:
+        return False
     (one, until), (other, end) = _course(whole), _course(ticket)
-    # Both on the later day: between them a backer may have got a parent.
     on = max(one, other)
-    backers, others = _groups(ticket, identities, on), _groups(whole, identities, on)
-    if not backers or not backers <= others or ticket.amount.stated >= whole.amount.stated:
+    if (on - min(until, end)).days > _DAYS:
+        return False
+    # Both on the later day: between them a backer or the receiver may have got a parent.
+    backers, others = (_groups(deal, 0, identities, on) for deal in (ticket, whole))
+    if not backers or not backers <= others:
+        return False
+    if _groups(ticket, 1, identities, on).isdisjoint(_groups(whole, 1, identities, on)):
         return False
     if backers == others:
         # The day of printing is no day of a deal: it may stand beside another such day, not beside a real
         # one.
         return (whole.date is None) == (ticket.date is None) and one < end and other < until
-    return (max(one, other) - min(until, end)).days <= _DAYS
+    return True
 
 
 def _nearest(whole: Deal) -> tuple[int, str, str]:
@@ -61,9 +67,9 @@ def _nearest(whole: Deal) -> tuple[int, str, str]:
     return whole.amount.stated if whole.amount else 0, *whole.order
 
 
-def _groups(deal: Deal, identities: Identities, on: date) -> frozenset[str]:
-    """The groups of a deal's backers on a day."""
-    role = ROLES[deal.kind][0]
+def _groups(deal: Deal, side: int, identities: Identities, on: date) -> frozenset[str]:
+    """The groups on a day of those who back a deal, or of who receives."""
+    role = ROLES[deal.kind][side]
     return frozenset(identities.group(party.id, on) for party in deal.in_role(role) if party.id)
 
 

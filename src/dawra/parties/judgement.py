@@ -59,9 +59,9 @@ class Identities:
         """The id of the topmost parent of that party, today or on a day."""
         found = self._groups.get((party_id, on))
         if found is None:
-            found = self.party(party_id)
-            for link in self._parents(found, on):
-                found = link.other
+            # Most parties never change their group: for them every day is as today.
+            steady = on is not None and not self._all_turns(party_id)
+            found = self.group(party_id) if steady else self._topmost(party_id, on)
             self._groups[party_id, on] = found
         return found
 
@@ -82,6 +82,8 @@ class Identities:
     def groups(self, party_id: str, first: date, last: date) -> frozenset[str]:
         """Every group to which that party belonged on some day from ``first`` to ``last``."""
         turns = self._all_turns(party_id)
+        if not turns:
+            return frozenset({self.group(party_id)})
         return frozenset(self.group(party_id, day) for day in (first, *(t for t in turns if first < t <= last)))
 
     def judged(self, party_id: str) -> tuple[Sameness, ...]:
@@ -104,6 +106,10 @@ class Identities:
             here = there
         return (*links, *(self._parents(head, on) if level == "group" else ()))
 
+    def _topmost(self, party_id: str, on: date | None) -> str:
+        head = self.party(party_id)
+        return next((link.other for link in reversed(list(self._parents(head, on)))), head)
+
     def _parents(self, head: str, on: date | None) -> Iterator[Link]:
         """The parents of a party, each of the one before, up to the topmost."""
         seen = {head}
@@ -124,7 +130,8 @@ class Identities:
 
     def _all_turns(self, party_id: str) -> tuple[date, ...]:
         """The days on which the group of that party may change."""
-        if party_id not in self._turns:
+        found = self._turns.get(party_id)
+        if found is None:
             ahead, seen = [self.party(party_id)], set[str]()
             days = set[date]()
             while ahead:
@@ -133,5 +140,5 @@ class Identities:
                 for known in filter(None, map(registry().get, self.members(head))):
                     days.update(known.turns())
                     ahead += {self.party(parent.id) for parent in known.parents} - seen
-            self._turns[party_id] = tuple(sorted(days))
-        return self._turns[party_id]
+            found = self._turns[party_id] = tuple(sorted(days))
+        return found
