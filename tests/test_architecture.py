@@ -16,6 +16,7 @@ HEAVY = (
     "trafilatura",
     "sqlalchemy",
     "httpx2",
+    "currency_converter",
     "jinja2",
     "lxml",
 )

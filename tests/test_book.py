@@ -8,7 +8,7 @@ import pytest
 from dawra.book import Book, When
 from dawra.claims import Reading
 from dawra.errors import NotFoundError
-from dawra.values import Amount
+from dawra.values import NO_RATES, Amount
 
 Tell = Callable[..., Reading]
 Billions = Callable[..., Amount]
@@ -51,6 +51,16 @@ def test_an_id_that_fits_several_or_none_is_not_found(book: Book, tell: Tell, bi
         book.deal("")
     with pytest.raises(NotFoundError, match="dawra deals"):
         book.deal("no such id")
+
+
+def test_the_packages_rates_compare_unless_others_are_given(tmp_path: Path, tell: Tell, billions: Billions) -> None:
+    """Eight billion euros were 9.38 billion dollars that day; without a rate nobody can tell that from 12."""
+    for rates, deals in ((None, 2), (NO_RATES, 1)):
+        with Book.open(tmp_path / f"{deals}.db", create=True, rates=rates) as opened:
+            opened.add(tell(amount=billions("8.0", currency="EUR"), publisher="A"))
+            opened.add(tell(amount=billions("12.0"), publisher="B"))
+            assert len(opened.deals()) == deals
+            assert [opened.deal(deal.id) for deal in opened.deals()] == [(deal,) for deal in opened.deals()]
 
 
 def test_a_judgement_joins_what_was_two(book: Book, tell: Tell, billions: Billions) -> None:

@@ -1,8 +1,10 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
+import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,7 +17,7 @@ from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
 from dawra.deals import Deal, consolidate, consolidate_around
 from dawra.errors import NotFoundError, RefusedError
-from dawra.flows import Leg, in_view
+from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
 from dawra.ledger import (
     Appended,
@@ -31,7 +33,7 @@ from dawra.ledger import (
 )
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import PartialDate, Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +63,17 @@ _BATCH: Final = 1000
 class Book:
     """One open ledger; a context manager closes it."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, rates: Rates | None = None) -> None:
         self._journal = journal
+        self._rates = rates or load_rates()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
-        """Open the ledger at ``path``; see `Journal.open` for what it raises."""
-        return cls(Journal.open(path, create=create))
+    def open(cls, path: Path, *, create: bool = False, rates: Rates | None = None) -> Self:
+        """Open the ledger at ``path``; see `Journal.open` for what it raises.
+
+        ``rates`` compare sums in several currencies; None takes those that come with the package.
+        """
+        return cls(Journal.open(path, create=create), rates)
 
     def __enter__(self) -> Self:
         return self
@@ -111,8 +117,9 @@ class Book:
 
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
-        claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-        return consolidate(claims, self.identities(when), as_of=when.as_of, level=level)
+        with _no_collecting():
+            claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
+            return consolidate(claims, self.identities(when), as_of=when.as_of, level=level, rates=self._rates)
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deal with this id, the start of it, or a claim's id; several where that claim was split.
@@ -122,7 +129,14 @@ class Book:
         """
         with moment(self._journal, known=when.known, recorded=when.recorded) as now:
             identities = now.identities()
-            around = partial(consolidate_around, claimed=now, identities=identities, as_of=when.as_of, level=level)
+            around = partial(
+                consolidate_around,
+                claimed=now,
+                identities=identities,
+                as_of=when.as_of,
+                level=level,
+                rates=self._rates,
+            )
             return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
 
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
@@ -155,7 +169,7 @@ class Book:
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None
     ) -> tuple[list[Leg], list[str]]:
         """The legs at ``when``, of one view if one is given, and the ids of deals without an amount."""
-        legs, bare = legs_of(self.deals(when, level=level))
+        legs, bare = legs_of(self.deals(when, level=level), self._rates)
         return (legs if view is None else in_view(legs, view)), bare
 
     def identities(self, when: When = ALWAYS) -> Identities:
@@ -192,6 +206,18 @@ class Book:
         if not found:
             raise NotFoundError(f"{ref!r} is a claim that no longer counts, and no deal has taken its place.")
         return found
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _by_id(ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:

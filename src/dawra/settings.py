@@ -37,12 +37,16 @@ class LlmSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user may set once instead of on every call; ``llm`` is a table of its own in the file."""
+    """What a user may set once instead of on every call; ``llm`` is a table of its own in the file.
+
+    ``rates`` is a table of one's own exchange rates, which go before those that come with the package.
+    """
 
     book: Path
     lang: str = "en"
     level: str = "group"
     reader: str = "offline"
+    rates: Path | None = None
     llm: LlmSettings = field(default_factory=LlmSettings)
 
 
@@ -64,7 +68,8 @@ def load_settings(**flags: object) -> Settings:
         **{name: value for name, value in flags.items() if value is not None},
     }
     settings = Settings(book=_default_book(), llm=_llm(table))
-    settings = replace(settings, **{**given, "book": Path(given.get("book", settings.book))})
+    paths: dict[str, Any] = {name: Path(str(given[name])) for name in ("book", "rates") if name in given}
+    settings = replace(settings, **{**given, **paths})
     if settings.reader not in READERS:
         raise UsageError(f"reader {settings.reader!r}: write one of {', '.join(READERS)}.")
     return settings

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import billions, sourced, tell
+from tests.told_rates import ToldRates
 
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
@@ -14,9 +15,11 @@ from dawra.parties.judgement import Identities, Sameness
 from dawra.values import KINDS
 
 Tell = Callable[..., Reading]
+Drawn = tuple[list[str], str, tuple[int, str] | None, str, bool]
 
 PARTIES = ("amazon", "aws", "openai", "acme", "acme-inc", "softbank", "x-corp", "xai", "spacex")
 DAYS = [f"2025-{month:02}-{day:02}" for month in (3, 6, 9, 12) for day in (1, 20)] + ["2025-04-02", "2026-02-20"]
+RATES = ToldRates({"EUR/USD": "1.25", f"EUR/USD {DAYS[2]}": "1.0"})
 ACME = Identities([Sameness.of("acme", "acme-inc", same=True)])
 
 
@@ -63,7 +66,7 @@ def _principals(claim: DealClaim) -> int:
 
 
 def _told(
-    drawn: tuple[list[str], str, int | None, str, bool],
+    drawn: Drawn,
 ) -> Reading:
     parties, status, figure, day, loan = drawn
     names = [f"{'lender' if loan else 'investor'}:{party}" for party in parties[1:]]
@@ -71,7 +74,7 @@ def _told(
     return tell(
         " ".join([*names, receiver]),
         status,
-        None if figure is None else billions(figure),
+        None if figure is None else billions(figure[0], currency=figure[1]),
         kind="debt_financing" if loan else "equity_investment",
         date=day,
         published=day,
@@ -81,21 +84,19 @@ def _told(
 stories = st.tuples(
     st.lists(st.sampled_from(PARTIES), min_size=1, max_size=4, unique=True),
     st.sampled_from(["in_talks", "announced", "signed", "completed", "denied"]),
-    st.none() | st.integers(1, 4),
+    st.none() | st.tuples(st.integers(1, 4), st.sampled_from(["USD", "USD", "EUR"])),
     st.sampled_from(DAYS),
     st.booleans(),
 ).filter(lambda drawn: drawn[4] or len(drawn[0]) > 1)
 
 
 @given(st.lists(stories, min_size=1, max_size=14), st.sampled_from([None, "2025-06-30"]))
-def test_each_deal_is_opened_as_it_is_settled(
-    drawn: list[tuple[list[str], str, int | None, str, bool]], day: str
-) -> None:
+def test_each_deal_is_opened_as_it_is_settled(drawn: list[Drawn], day: str) -> None:
     """Claims, tickets and their rounds, judged names: for every claim the same deal, whatever else there is."""
     claims = list({one.id: one for one in sourced(*map(_told, drawn))}.values())
-    for deal in consolidate(claims, ACME, as_of=day):
+    for deal in consolidate(claims, ACME, as_of=day, rates=RATES):
         for claim in deal.claims:
-            assert consolidate_around([claim.id], Held(claims), ACME, as_of=day) == (deal,)
+            assert consolidate_around([claim.id], Held(claims), ACME, as_of=day, rates=RATES) == (deal,)
 
 
 def test_what_could_not_match_is_not_read() -> None:

@@ -2,22 +2,25 @@
 
 import random
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.told_rates import ToldRates
 
 from dawra.claims import DealClaim, Reading, canonical_json
 from dawra.claims.sourced import Sourced
 from dawra.deals import Deal, consolidate
 from dawra.errors import UsageError
-from dawra.values import Amount
+from dawra.values import NO_RATES, Amount
 
 Tell = Callable[..., Reading]
 Billions = Callable[..., Amount]
 SourcedOf = Callable[..., list[Sourced[DealClaim]]]
-Story = tuple[str, str, int | None, str | None, str, str]
+Story = tuple[str, str, tuple[int, str] | None, str | None, str, str]
+RATES = ToldRates({"EUR/USD": "1.25", "USD/JPY": "150", "EUR/JPY": "187.5"})
 
 
 @pytest.fixture
@@ -137,6 +140,44 @@ def test_a_ticket_knows_its_round(tell: Tell, sourced: SourcedOf, billions: Bill
     assert deals[20].part_of is None
 
 
+def test_a_ticket_in_another_currency(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """Two billion euros are a part of twenty billion dollars; 18 billion are none at 1.25."""
+    whole = tell("investor:amazon investor:nvidia investee:openai", amount=billions(20), date="2026-02-27")
+    for figure, part in ((2, True), (18, False)):
+        amount = billions(figure, currency="EUR")
+        claims = sourced(whole, tell("investor:nvidia investee:openai", amount=amount, date="2026-02-27"))
+        found = {deal.amount.currency: deal for deal in consolidate(claims, rates=RATES) if deal.amount}
+        assert found["EUR"].part_of == (found["USD"].id if part else None)
+
+
+def test_two_currencies_of_one_deal(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """What agrees by the rate is one deal; what firmly differs is two, as in one currency."""
+    euros = tell(amount=billions("8.0", currency="EUR"), publisher="A")
+    (deal,) = consolidate(sourced(euros, tell(amount=billions("10.0"), publisher="B")), rates=RATES)
+    assert (len(deal.claims), deal.conflicts) == (2, ())
+    assert len(consolidate(sourced(euros, tell(amount=billions("12.0"), publisher="B")), rates=RATES)) == 2
+
+
+def test_a_dispute_across_currencies_stays_in_sight(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """The same parties, day and stake show that it is one deal; its sum is contradicted, not left incomparable."""
+    told = [
+        tell(amount=amount, publisher=name, date="2025-12-16", stake_percent=Decimal(10))
+        for amount, name in ((billions("12.0"), "A"), (billions("8.0", currency="EUR"), "B"))
+    ]
+    for rates, kind in ((RATES, "contradiction"), (NO_RATES, "not_comparable")):
+        (deal,) = consolidate(sourced(*told), rates=rates)
+        assert [(conflict.field, conflict.kind) for conflict in deal.conflicts] == [("amount", kind)]
+
+
+def test_a_round_that_closed_larger_in_another_currency(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """Announced at 8 billion euros, closed at 12 billion dollars: a fifth more. At 120 billion yen it is another."""
+    names = "investor:amazon investor:nvidia investee:openai"
+    early = tell(names, amount=billions("8.0", currency="EUR"), date="2025-12-16")
+    for amount, deals in ((billions("12.0"), 1), (billions("120.0", currency="JPY"), 2)):
+        late = tell(names, "completed", amount, date="2026-01-16", published="2026-01-16")
+        assert len(consolidate(sourced(early, late), rates=RATES)) == deals
+
+
 def test_an_undated_sum_of_the_same_backer_holds_no_dated_one(
     tell: Tell, sourced: SourcedOf, billions: Billions
 ) -> None:
@@ -163,7 +204,7 @@ def claim_lists(draw: st.DrawFn) -> list[Story]:
             st.tuples(
                 st.sampled_from(PARTIES),
                 st.sampled_from(STATUSES),
-                st.sampled_from((None, 10, 11, 30)),
+                st.sampled_from((None, (10, "USD"), (11, "USD"), (30, "USD"), (8, "EUR"), (3, "KWD"))),
                 st.sampled_from((None, "2025-12-16", "2025-12", "2026-02-27")),
                 st.sampled_from(("Reuters", "Some Blog", "Bloomberg")),
                 st.sampled_from(("2025-12-17", "2025-12-20", "2026-03-01")),
@@ -181,13 +222,13 @@ def test_the_order_of_claims_changes_nothing(
     """The same claims in any order give the same bytes, and every claim is in exactly one deal."""
     claims: dict[str, Sourced[DealClaim]] = {}
     for parties, status, figure, date, publisher, published in stories:
-        amount = figure and billions(figure)
+        amount = figure and billions(figure[0], currency=figure[1])
         told = tell(parties, status, amount, date=date, publisher=publisher, published=published)
         claims |= {claim.id: claim for claim in sourced(told)}
     shuffled = list(claims.values())
     order.shuffle(shuffled)
-    straight = consolidate(claims.values())
-    assert _bytes(straight) == _bytes(consolidate(shuffled))
+    straight = consolidate(claims.values(), rates=RATES)
+    assert _bytes(straight) == _bytes(consolidate(shuffled, rates=RATES))
     assert sorted(claim.id for deal in straight for claim in deal.claims) == sorted(claims)
 
 

@@ -4,27 +4,29 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from tests.told_rates import TOLD, ToldRates
 
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
 from dawra.deals.conflicts import Conflict
 from dawra.deals.figures import settle_amount, statements, voiced
-from dawra.values import Amount
+from dawra.values import NO_RATES, Amount, Rates
 
 Tell = Callable[..., Reading]
 Billions = Callable[..., Amount]
 SourcedOf = Callable[..., list[Sourced[DealClaim]]]
 Settlement = tuple[Amount | None, list[Conflict]]
 Settled = Callable[..., Settlement]
+RATES = ToldRates({"EUR/USD": "1.25", "GBP/USD": "1.5", "EUR/GBP": "0.8"})
 
 
 @pytest.fixture
 def settled(tell: Tell, sourced: SourcedOf) -> Settled:
     """Settle amounts told by as many origins, all announced on one day."""
 
-    def settle(*amounts: Amount, years: Decimal | None = None) -> Settlement:
+    def settle(*amounts: Amount, years: Decimal | None = None, rates: Rates = NO_RATES) -> Settlement:
         claims = sourced(*(tell(amount=amount, publisher=f"Paper {n}") for n, amount in enumerate(amounts)))
-        return settle_amount("amount", statements(voiced(claims), lambda claim: claim.amount), years)
+        return settle_amount("amount", statements(voiced(claims), lambda claim: claim.amount), years, rates)
 
     return settle
 
@@ -75,6 +77,48 @@ def test_another_currency_is_shown_and_neither_added_nor_in_conflict(settled: Se
     amount, (conflict,) = settled(billions(10), billions(10), billions(9, currency="EUR"))
     assert amount == billions(10)
     assert conflict.kind == "not_comparable"
+    assert conflict.others[0].converted is None
+    assert "converted" not in conflict.to_json()["others"][0]
+
+
+def test_another_currency_agrees_by_the_rate(settled: Settled, billions: Billions) -> None:
+    """Ten billion euros are 12.5 billion dollars, whoever outweighs whom."""
+    dollars, euros = billions("12.5"), billions("10.0", currency="EUR")
+    assert settled(dollars, dollars, euros, rates=RATES) == (dollars, [])
+    assert settled(dollars, euros, euros, rates=RATES) == (euros, [])
+
+
+def test_another_currency_contradicts_by_the_rate(settled: Settled, billions: Billions) -> None:
+    """What is said beside is shown as said and as converted, with the rate and its source."""
+    amount, (conflict,) = settled(billions("10.0"), billions("10.0"), billions("9.0", currency="EUR"), rates=RATES)
+    assert amount == billions("10.0")
+    assert (conflict.kind, len(conflict.kept.claims)) == ("contradiction", 2)
+    other = conflict.to_json()["others"][0]
+    assert (other["value"]["low"], other["value"]["currency"]) == (9e9, "EUR")
+    assert (other["converted"]["amount"]["low"], other["converted"]["amount"]["currency"]) == (11.25e9, "USD")
+    assert other["converted"]["rate"] == {
+        "from": "EUR",
+        "to": "USD",
+        "day": "2025-12-17",
+        "rate": 1.25,
+        "source": str(TOLD),
+        "sources": [TOLD.to_json()],
+    }
+
+
+def test_what_was_converted_can_outvote_and_keeps_its_own_currency(settled: Settled, billions: Billions) -> None:
+    """Two papers say 10 billion dollars, one in euros, one in pounds, two others 20: nothing is taken converted."""
+    said = [billions("8.00", currency="EUR"), billions("6.40", currency="GBP"), billions("20.0")]
+    amount, (conflict,) = settled(*said, rates=RATES)
+    assert amount in said[:2]
+    assert [stand.value["currency"] for stand in conflict.others] == ["USD"]
+    assert conflict.others[0].converted
+
+
+def test_the_amount_in_its_own_currency_is_taken_before_a_finer_one(settled: Settled, billions: Billions) -> None:
+    """About 12.5 billion dollars stays that, though 10.00 billion euros is the narrower set."""
+    about = billions("12.5", "about")
+    assert settled(about, about, billions("10.00", currency="EUR"), rates=RATES) == (about, [])
 
 
 def test_firmer_terms_take_the_place_of_older_ones(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:

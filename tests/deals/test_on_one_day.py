@@ -120,4 +120,4 @@ def test_judgements_and_days_work_together(told: Callable[..., list[Sourced[Deal
     (early,) = consolidate(told(("twittr", BEFORE)), judged)
     (late,) = consolidate(told(("twittr", AFTER)), judged)
     assert [deal.in_role("investee")[0].id for deal in (early, late)] == ["x-corp", "xai"]
-    assert early.day.start == date(2025, 3, 20)
+    assert early.agreed.start == date(2025, 3, 20)

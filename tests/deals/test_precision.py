@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dawra.deals.figures import meet
+from dawra.deals.comparable import meet
 from dawra.deals.precision import last_digit, possible
 from dawra.values import Amount
 

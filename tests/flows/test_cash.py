@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.told_rates import ToldRates
 
 from dawra.claims import DealClaim, Reading, Term
 from dawra.claims.sourced import Sourced
@@ -129,6 +130,29 @@ def test_a_round_of_twenty_with_a_ticket_of_two(legs: LegsOf, tell: Tell, billio
     ticket = tell("investor:nvidia investee:openai", amount=billions(2), date="2026-02-27")
     found, _ = legs(whole, ticket)
     assert shown(found) == [("amazon", "openai", "fin", 18), ("nvidia", "openai", "fin", 2)]
+
+
+def test_a_ticket_in_another_currency_is_taken_off_by_its_rate(
+    sourced: SourcedOf, tell: Tell, billions: Billions
+) -> None:
+    """Twenty billion dollars with a ticket of two billion euros leave 17.5; the ticket stays in euros."""
+    rates = ToldRates({"EUR/USD": "1.25"})
+    whole = tell("investor:amazon investor:nvidia investee:openai", amount=billions(20), date="2026-02-27")
+    ticket = tell("investor:nvidia investee:openai", amount=billions(2, currency="EUR"), date="2026-02-27")
+    found, _ = legs_of(consolidate(sourced(whole, ticket), rates=rates), rates)
+    assert [(leg.currency, leg.point / BN) for leg in found] in (
+        [("USD", 17.5), ("EUR", 2)],
+        [("EUR", 2), ("USD", 17.5)],
+    )
+
+
+def test_a_leg_knows_when_it_was_agreed(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """By its deal's date, else by the day on which it was first told."""
+    term = {"kind": "compute_purchase", "parties": "customer:openai provider:oracle", "amount": billions(30)}
+    dated, _ = legs(tell(**term, date="2025-12-16", term=Term(years=Decimal(5), start=PartialDate("2027"))))
+    assert [(leg.agreed, leg.start) for leg in dated] == [(date(2025, 12, 16), date(2027, 1, 1))]
+    undated, _ = legs(tell(amount=billions(10), published="2025-12-17"))
+    assert [(leg.agreed, leg.start) for leg in undated] == [(date(2025, 12, 17), None)]
 
 
 def test_a_round_whose_named_backers_all_have_tickets(legs: LegsOf, tell: Tell, billions: Billions) -> None:

@@ -242,7 +242,7 @@ def test_a_wrong_table_is_an_input_error(
         (("--at-least", "-1"), 2, "--at-least '-1'"),
         (("--at-least", "1e999999"), 2, "--at-least"),
         (("--at-least", "nan"), 2, "--at-least"),
-        (("--currency", "EUR"), 1, "no exchange rate from USD to EUR"),
+        (("--currency", "KWD"), 1, "no exchange rate from USD to KWD"),
         (("--currency", "XXX"), 1, "unknown currency 'XXX'"),
         (("--bogus",), 2, "No such option"),
     ],

@@ -43,6 +43,7 @@ def test_nothing_is_still_json() -> None:
         "cycles": [],
         "complete": True,
         "searched": 0,
+        "rates": [],
         "notices": [],
     }
 

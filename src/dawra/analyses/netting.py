@@ -55,7 +55,7 @@ class PairShare:
     ``slope`` is dC/da (T2.4). Where the next unit is worth less than the last one, ``slope_range`` holds
     both, and the slope is a value between them such that the sum of slope * amount over all pairs is C.
     ``flow_range`` is what the flow could be in any largest circulation. A range is None where finding it was
-    too much work.
+    too much work. ``converted`` are the legs that were in another currency.
     """
 
     from_party: str
@@ -66,6 +66,7 @@ class PairShare:
     slope: float
     slope_range: Range | None
     deals: tuple[str, ...]
+    converted: tuple[Leg, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +202,7 @@ def _pairs(net: Network, slopes: Floats, spread: Canonical, room: Leeway) -> tup
                 slope=slope,
                 slope_range=slope_range,
                 deals=pair.deals,
+                converted=pair.converted,
             )
         )
     return tuple(found)

@@ -17,7 +17,7 @@ from dawra.deals.deal import Deal
 from dawra.deals.on_one_day import match
 from dawra.deals.rounds import ROLES, link_tickets
 from dawra.parties.judgement import Identities
-from dawra.values import KINDS
+from dawra.values import KINDS, NO_RATES, Rates
 
 Claims = Iterable[Sourced[DealClaim]]
 
@@ -58,23 +58,24 @@ def consolidate_around(
     *,
     as_of: str | None = None,
     level: str = "group",
+    rates: Rates = NO_RATES,
 ) -> tuple[Deal, ...]:
     """The deals of the claims with these ids, as `consolidate` gives them, by first known day and id."""
     check_level(level)
-    around = _Around(claimed, identities, as_of)
-    deals = settled(around.closed(claimed.deals(ids)), identities, level)
+    around = _Around(claimed, identities, as_of, rates)
+    deals = settled(around.closed(claimed.deals(ids)), identities, level, rates)
     own = {deal.id for deal in deals if any(claim.id in ids for claim in deal.claims)}
     rounds = around.closed(claimed.deals(around.told_with(deals)))
-    known = {deal.id: deal for deal in (*deals, *settled(rounds, identities, level))}
-    linked = link_tickets(sorted(known.values(), key=lambda deal: deal.order), identities)
+    known = {deal.id: deal for deal in (*deals, *settled(rounds, identities, level, rates))}
+    linked = link_tickets(sorted(known.values(), key=lambda deal: deal.order), identities, rates)
     return tuple(deal for deal in linked if deal.id in own)
 
 
 class _Around:
     """Reads from one claim to the next; each is read once."""
 
-    def __init__(self, claimed: Claimed, identities: Identities, as_of: str | None) -> None:
-        self._claimed, self._identities, self._as_of = claimed, identities, as_of
+    def __init__(self, claimed: Claimed, identities: Identities, as_of: str | None, rates: Rates) -> None:
+        self._claimed, self._identities, self._as_of, self._rates = claimed, identities, as_of, rates
         self._read: dict[str, Candidate | None] = {}
         self._named: dict[tuple[str, str], list[Named]] = {}
 
@@ -140,7 +141,7 @@ class _Around:
         return [one for claim_id in ids if (one := self._read[claim_id]) is not None]
 
     def _candidates(self, claims: Claims) -> list[Candidate]:
-        found = [Candidate.of(claim, self._identities) for claim in counting(claims, self._as_of)]
+        found = [Candidate.of(claim, self._identities, self._rates) for claim in counting(claims, self._as_of)]
         self._read.update({one.claim.id: one for one in found})
         return found
 

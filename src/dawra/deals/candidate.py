@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
-from dawra.deals.figures import Bounds, basis, bounds, meet
+from dawra.deals.comparable import Figure, compare
 from dawra.deals.ladder import ENDED, RUNGS, TALKS, allowed, day_of
 from dawra.parties.judgement import Identities
-from dawra.values import KINDS, Amount, PartialDate
+from dawra.values import KINDS, NO_RATES, PartialDate, Rates
 
 EVENT_DAYS = 7
 """Two dated claims of one stage, without sums to compare, tell of one event only if they name its week."""
@@ -37,7 +37,7 @@ class Candidate:
 
     ``roles`` and ``named`` are the principals at group level on the event's ``day``, as day numbers the
     half-open ``[first, after)``; ``reach`` are all groups that they belonged to while the deal may have been
-    told, and ``figures`` its sums with what they can be compared to.
+    told, and ``figures`` its sums, compared across currencies by ``rates``.
     """
 
     claim: Sourced[DealClaim]
@@ -48,10 +48,11 @@ class Candidate:
     day: PartialDate
     first: int
     after: int
-    figures: tuple[tuple[tuple[str, str], Bounds], ...]
+    figures: tuple[Figure, ...]
+    rates: Rates
 
     @classmethod
-    def of(cls, claim: Sourced[DealClaim], identities: Identities) -> "Candidate":
+    def of(cls, claim: Sourced[DealClaim], identities: Identities, rates: Rates = NO_RATES) -> "Candidate":
         """Prepare a claim for comparing."""
         day = day_of(claim)
         roles = principals(claim.claim, identities, day.start)
@@ -68,7 +69,8 @@ class Candidate:
             day=day,
             first=day.start.toordinal(),
             after=day.end.toordinal(),
-            figures=tuple((basis(amount, years), bounds(amount, years)) for amount in amounts),
+            figures=tuple(Figure.of(amount, years, day.start) for amount in amounts),
+            rates=rates,
         )
 
     @property
@@ -121,13 +123,9 @@ class Candidate:
 
     def _amounts(self, other: "Candidate") -> bool | None:
         """Whether sums that can be compared are compatible; None where there are none."""
-        pairs = [
-            meet(mine, theirs)
-            for my_basis, mine in self.figures
-            for their_basis, theirs in other.figures
-            if my_basis == their_basis
-        ]
-        return any(pairs) if pairs else None
+        pairs = [compare(mine, theirs, self.rates) for mine in self.figures for theirs in other.figures]
+        told = [agree for agree in pairs if agree is not None]
+        return any(told) if told else None
 
     def _negotiated(self, other: "Candidate") -> bool:
         """Whether sums may differ because one was still being talked about, then or before."""
@@ -145,9 +143,7 @@ class Candidate:
             return False
         if (early.status, late.status) != ("announced", "completed"):
             return False
-        sums = [one.claim.claim.amount for one in (early, late)]
-        small, large = sorted(amount.stated for amount in sums if amount) if all(sums) else (0, 1)
-        return large <= small * _GROWTH
+        return bool(early.claim.claim.amount and late.claim.claim.amount) and _near(early, late)
 
     def _vouched(self, other: "Candidate") -> bool:
         """Whether the same parties, the same day and another equal figure show that a sum is in dispute."""
@@ -231,10 +227,16 @@ def _after_the_end(new: Candidate, old: Candidate) -> bool:
     """Whether ``new`` begins, at another sum, after ``old`` had ended: another deal."""
     if old.status not in ENDED or new.status in ENDED or new.day.start < old.day.end:
         return False
-    sums = (new.claim.claim.amount, old.claim.claim.amount)
-    return sums[0] is not None and sums[1] is not None and not _same_number(sums[0], sums[1])
+    return bool(new.claim.claim.amount and old.claim.claim.amount) and not _near(old, new)
 
 
-def _same_number(one: Amount, other: Amount) -> bool:
-    small, large = sorted((one.stated, other.stated))
-    return one.currency == other.currency and large <= small * _GROWTH
+def _near(early: Candidate, late: Candidate) -> bool:
+    """Whether the stated sums of two claims lie no further apart than a round may grow; no if no rate is known."""
+    one, other = early.claim.claim.amount, late.claim.claim.amount
+    if one is None or other is None:
+        return False
+    stated: int | None = one.stated
+    if one.currency != other.currency:
+        rate = early.rates.rate(one.currency, other.currency, early.day.start)
+        stated = rate.convert(one.stated) if rate else None
+    return stated is not None and max(stated, other.stated) <= min(stated, other.stated) * _GROWTH

@@ -12,7 +12,7 @@ from dawra.deals.rounds import link_tickets
 from dawra.deals.settle import settle
 from dawra.errors import UsageError
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import NO_RATES, PartialDate, Rates
 
 LEVELS: Final = ("group", "company")
 
@@ -23,6 +23,7 @@ def consolidate(
     *,
     as_of: str | None = None,
     level: str = "group",
+    rates: Rates = NO_RATES,
 ) -> tuple[Deal, ...]:
     """The deals that ``claims`` tell of as of a day, by first known day and id.
 
@@ -32,19 +33,20 @@ def consolidate(
         as_of: the last day (ISO) of events that count; None counts all.
         level: ``group`` has parents stand for their units, ``company`` keeps them apart. Matching is always
             at group level.
+        rates: by which sums in several currencies are compared; without them they are not.
 
     Raises:
         UsageError: an unknown level, or a day that is no date.
     """
     check_level(level)
     identities = identities or Identities()
-    deals = settled(counting(claims, as_of), identities, level)
-    return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities))
+    deals = settled(counting(claims, as_of), identities, level, rates)
+    return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities, rates))
 
 
-def settled(claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str) -> list[Deal]:
+def settled(claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str, rates: Rates) -> list[Deal]:
     """The deals of claims that all count, not yet linked to their rounds."""
-    return [settle(group, identities, level) for group in match_claims(claims, identities)]
+    return [settle(group, identities, level, rates) for group in match_claims(claims, identities, rates)]
 
 
 def counting(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:

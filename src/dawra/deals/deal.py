@@ -9,7 +9,7 @@ from dawra.claims import Capacity, DealClaim, Evidence, Right, RoleParty, Shares
 from dawra.claims.claim import iso, number
 from dawra.claims.sourced import Sourced
 from dawra.deals.conflicts import Conflict
-from dawra.deals.ladder import made_on
+from dawra.deals.ladder import agreed_on
 from dawra.deals.origins import Origin, origin_of
 from dawra.values import Amount, PartialDate
 
@@ -79,9 +79,9 @@ class Deal:
         return self.known, self.id
 
     @property
-    def day(self) -> PartialDate:
-        """The day on which its parties stand in their groups."""
-        return made_on(self.date, self.claims)
+    def agreed(self) -> PartialDate:
+        """When it was made, on which day its parties stand in their groups; else when it was first told."""
+        return agreed_on(self.date, self.claims)
 
     def in_role(self, role: str) -> tuple[RoleParty, ...]:
         """The parties in one role."""

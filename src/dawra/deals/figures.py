@@ -5,7 +5,7 @@ of the weightiest origins meet, and is the most precise of their numbers there (
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,16 +13,13 @@ from typing import Any, Generic, TypeVar
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
-from dawra.deals.conflicts import Conflict, Stand
+from dawra.deals.comparable import Bounds, Figure, compare, meet
+from dawra.deals.conflicts import Conflict, Converted, Stand
 from dawra.deals.ladder import day_of, tier
 from dawra.deals.origins import RATES, latest, origin_of
-from dawra.deals.precision import possible
-from dawra.values import Amount, PartialDate
+from dawra.values import NO_RATES, Amount, PartialDate, Rates
 
 Value = TypeVar("Value")
-Bounds = tuple[int, int | None]
-
-_PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,70 +91,71 @@ def settle_value(
 
 
 def settle_amount(
-    field: str, said: Sequence[Statement[Amount]], years: Decimal | None
+    field: str, said: Sequence[Statement[Amount]], years: Decimal | None, rates: Rates = NO_RATES
 ) -> tuple[Amount | None, list[Conflict]]:
     """The most precise amount among the best supported, and what contradicts it or cannot be compared.
 
     ``years`` is the deal's term, by which sums per year, quarter or month are compared with totals. Sums in
-    another currency are shown, neither added nor called a conflict: no rates are known.
+    another currency are compared by the rate of their day; without one they are shown, neither added nor
+    called a contradiction.
     """
-    said = [statement for statement in said if not _superseded(statement, said, years)]
+    figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
+    said = [one for one in said if not _superseded(one, said, figures, rates)]
     if not said:
         return None, []
-    comparable: dict[tuple[str, str], list[Statement[Amount]]] = defaultdict(list)
+    currency, per = _basis(said, figures)
+    sets = {
+        name: found
+        for name, figure in figures.items()
+        if figure.per == per and (found := figure.into(currency, rates)) is not None
+    }
+    best = [one for one in said if one.claim.id in sets]
+    chosen, winners = _best_point(best, sets)
+    taken = figures[chosen.claim.id]
+    agreeing = [
+        one
+        for one in best
+        if one in winners or (sets[one.claim.id].rate and compare(figures[one.claim.id], taken, rates))
+    ]
+    kept = Stand(value=chosen.value.to_json(), claims=_ids(agreeing))
+    kinds = {
+        "contradiction": [one for one in best if one not in agreeing],
+        "not_comparable": [one for one in said if one not in best],
+    }
+    return chosen.value, [
+        Conflict(field=field, kind=kind, kept=kept, others=tuple(_stand(one, taken.currency, rates) for one in others))
+        for kind, others in kinds.items()
+        if others
+    ]
+
+
+def _basis(said: Sequence[Statement[Amount]], figures: Mapping[str, Figure]) -> tuple[str, str]:
+    """The currency and period in which most is said; the others are compared in it."""
+    groups: dict[tuple[str, str], list[Statement[Amount]]] = defaultdict(list)
     for statement in said:
-        comparable[basis(statement.value, years)].append(statement)
-    groups = sorted(comparable.values(), key=lambda group: group[0].claim.order)
-    groups.sort(key=_support, reverse=True)
-    best, *apart = groups
-    chosen, winners = _best_point(best, years)
-    kept = Stand(value=chosen.value.to_json(), claims=_ids(winners))
-    conflicts = []
-    if losers := [statement for statement in best if statement not in winners]:
-        others = tuple(_stand(statement) for statement in losers)
-        conflicts.append(Conflict(field=field, kind="contradiction", kept=kept, others=others))
-    if apart:
-        others = tuple(_stand(statement) for group in apart for statement in group)
-        conflicts.append(Conflict(field=field, kind="not_comparable", kept=kept, others=others))
-    return chosen.value, conflicts
-
-
-def basis(amount: Amount, years: Decimal | None) -> tuple[str, str]:
-    """What an amount can be compared with: its currency, and totals where the term is known."""
-    return amount.currency, "total" if amount.per == "total" or years else amount.per
-
-
-def bounds(amount: Amount, years: Decimal | None) -> Bounds:
-    """The possible sums of an amount, over the whole term where that is known."""
-    low, high = possible(amount)
-    if amount.per == "total" or not years:
-        return low, high
-    periods = years * _PER_YEAR[amount.per]
-    return int(low * periods), None if high is None else int(high * periods)
-
-
-def meet(one: Bounds, other: Bounds) -> bool:
-    """Whether two sets of sums have one in common; 3.0 and 3.1 bn only touch, and name two sums."""
-    low, highs = max(one[0], other[0]), [high for high in (one[1], other[1]) if high is not None]
-    return not highs or low < min(highs) or (low == min(highs) and (one[0] == one[1] or other[0] == other[1]))
+        figure = figures[statement.claim.id]
+        groups[figure.currency, figure.per].append(statement)
+    ordered = sorted(groups, key=lambda basis: groups[basis][0].claim.order)
+    return max(ordered, key=lambda basis: _support(groups[basis]))
 
 
 def _best_point(
-    said: Sequence[Statement[Amount]], years: Decimal | None
+    said: Sequence[Statement[Amount]], sets: Mapping[str, Figure]
 ) -> tuple[Statement[Amount], list[Statement[Amount]]]:
     """The statement whose number is taken, and all whose sets hold the point of the greatest weight.
 
     The greatest weight is reached at the lower end of some set, so only those are tried.
     """
-    sets = {statement.claim.id: bounds(statement.value, years) for statement in said}
-    lows = [low for low, _ in sets.values()]
-    winners = max(([one for one in said if _holds(sets[one.claim.id], low)] for low in lows), key=_support)
+    lows = [sets[one.claim.id].bounds[0] for one in said]
+    winners = max(([one for one in said if _holds(sets[one.claim.id].bounds, low)] for low in lows), key=_support)
 
-    def rank(one: Statement[Amount]) -> tuple[bool, bool, int, Fraction]:
-        (low, high), stated = sets[one.claim.id], _stated(one.value, years)
-        inside = all(meet((stated, stated), sets[other.claim.id]) for other in winners)
-        # The narrowest set is the most precise; of those without an upper end, the one that begins highest.
-        return not inside, high is None, -low if high is None else high - low, -one.weight
+    def rank(one: Statement[Amount]) -> tuple[bool, bool, bool, int, Fraction]:
+        own = sets[one.claim.id]
+        low, high = own.bounds
+        inside = all(meet((own.stated, own.stated), sets[other.claim.id].bounds) for other in winners)
+        # The narrowest set is the most precise; of those without an upper end, the one that begins highest. What
+        # had to be converted gives way.
+        return not inside, own.rate is not None, high is None, -low if high is None else high - low, -one.weight
 
     return min(winners, key=rank), winners
 
@@ -167,22 +165,15 @@ def _holds(held: Bounds, point: int) -> bool:
     return low <= point and (high is None or point < high or low == high == point)
 
 
-def _stated(amount: Amount, years: Decimal | None) -> int:
-    if amount.per == "total" or not years:
-        return amount.stated
-    return int(amount.stated * years * _PER_YEAR[amount.per])
-
-
-def _superseded(old: Statement[Amount], said: Iterable[Statement[Amount]], years: Decimal | None) -> bool:
+def _superseded(
+    old: Statement[Amount], said: Iterable[Statement[Amount]], figures: Mapping[str, Figure], rates: Rates
+) -> bool:
     """Whether firmer terms of that day or later have taken the place of what was said.
 
     An amount of talks that the signed one confirms or sharpens is no older term: it still counts.
     """
     firmer = [new for new in said if new.tier > old.tier and new.day.end > old.day.start]
-    return bool(firmer) and not any(
-        basis(old.value, years) == basis(new.value, years) and meet(bounds(old.value, years), bounds(new.value, years))
-        for new in firmer
-    )
+    return bool(firmer) and not any(compare(figures[old.claim.id], figures[new.claim.id], rates) for new in firmer)
 
 
 def _support(group: Sequence[Statement[Any]]) -> tuple[Fraction, int, PartialDate]:
@@ -197,5 +188,9 @@ def _ids(group: Iterable[Statement[Any]]) -> tuple[str, ...]:
     return tuple(statement.claim.id for statement in group)
 
 
-def _stand(statement: Statement[Amount]) -> Stand:
-    return Stand(value=statement.value.to_json(), claims=(statement.claim.id,))
+def _stand(statement: Statement[Amount], currency: str, rates: Rates) -> Stand:
+    """What else is said, also in the currency of what is taken where a rate is known."""
+    amount, claims = statement.value, (statement.claim.id,)
+    rate = None if amount.currency == currency else rates.rate(amount.currency, currency, statement.day.start)
+    converted = Converted(amount=rate.amount(amount), rate=rate) if rate else None
+    return Stand(value=amount.to_json(), claims=claims, converted=converted)

@@ -25,9 +25,9 @@ def day_of(claim: Sourced[DealClaim]) -> PartialDate:
     return claim.claim.date or claim.published or PartialDate(claim.known)
 
 
-def made_on(date: PartialDate | None, claims: Sequence[Sourced[DealClaim]]) -> PartialDate:
-    """The day on which a deal was made, and on which its parties stand in their groups; else the first told."""
-    return date or day_of(claims[0])
+def agreed_on(date: PartialDate | None, claims: Sequence[Sourced[DealClaim]]) -> PartialDate:
+    """When a deal was made: its date, else the day on which its first claim was printed or known."""
+    return date or claims[0].published or PartialDate(claims[0].known)
 
 
 def settle_status(claims: Iterable[Sourced[DealClaim]], belief: Fraction) -> tuple[str, tuple[Sourced[DealClaim], ...]]:

@@ -15,11 +15,14 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.candidate import DEVELOPMENT_DAYS, Candidate
 from dawra.deals.on_one_day import differ, match
 from dawra.parties.judgement import Identities
+from dawra.values import NO_RATES, Rates
 
 
-def match_claims(claims: Iterable[Sourced[DealClaim]], identities: Identities) -> list[tuple[Sourced[DealClaim], ...]]:
+def match_claims(
+    claims: Iterable[Sourced[DealClaim]], identities: Identities, rates: Rates = NO_RATES
+) -> list[tuple[Sourced[DealClaim], ...]]:
     """The claims of each deal, each group and all groups by (known, id) of their earliest claim."""
-    members = [Candidate.of(claim, identities) for claim in sorted(claims, key=lambda claim: claim.order)]
+    members = [Candidate.of(claim, identities, rates) for claim in sorted(claims, key=lambda claim: claim.order)]
     groups = {index: [index] for index in range(len(members))}
     group_of = list(range(len(members)))
     for left, right in _best_first(members):

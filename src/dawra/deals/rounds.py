@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from dawra.deals.comparable import SLACK
 from dawra.deals.deal import Deal
 from dawra.deals.ladder import ENDED
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate
+from dawra.values import NO_RATES, Rates
 
 ROLES: Final = {"equity_investment": ("investor", "investee"), "debt_financing": ("lender", "borrower")}
 """The kinds that have rounds: who backs, who receives."""
@@ -21,7 +22,7 @@ _DAYS = 31
 _REACH = timedelta(days=_DAYS)
 
 
-def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
+def link_tickets(deals: Sequence[Deal], identities: Identities, rates: Rates = NO_RATES) -> list[Deal]:
     """The same deals in the same order, each ticket with its round in ``part_of``."""
     by_receiver: dict[tuple[str, str], list[Deal]] = defaultdict(list)
     for deal in deals:
@@ -33,17 +34,15 @@ def link_tickets(deals: Sequence[Deal], identities: Identities) -> list[Deal]:
     rounds: dict[str, list[Deal]] = defaultdict(list)
     for family in by_receiver.values():
         for ticket in family:
-            rounds[ticket.id] += [deal for deal in family if _holds(deal, ticket, identities)]
+            rounds[ticket.id] += [deal for deal in family if _holds(deal, ticket, identities, rates)]
     return [
         replace(deal, part_of=min(rounds[deal.id], key=_nearest).id) if rounds.get(deal.id) else deal for deal in deals
     ]
 
 
-def _holds(whole: Deal, ticket: Deal, identities: Identities) -> bool:
+def _holds(whole: Deal, ticket: Deal, identities: Identities, rates: Rates) -> bool:
     """Whether ``ticket`` is a stated part of ``whole``."""
-    if not (whole.amount and ticket.amount) or whole.amount.currency != ticket.amount.currency:
-        return False
-    if ticket.amount.stated >= whole.amount.stated:
+    if not _smaller(ticket, whole, rates):
         return False
     (one, until), (other, end) = _course(whole), _course(ticket)
     on = max(one, other)
@@ -62,6 +61,16 @@ def _holds(whole: Deal, ticket: Deal, identities: Identities) -> bool:
     return True
 
 
+def _smaller(ticket: Deal, whole: Deal, rates: Rates) -> bool:
+    """Whether the ticket's sum is below the round's, in another currency by more than the slack of a rate."""
+    if not (whole.amount and ticket.amount):
+        return False
+    if whole.amount.currency == ticket.amount.currency:
+        return ticket.amount.stated < whole.amount.stated
+    rate = rates.rate(ticket.amount.currency, whole.amount.currency, ticket.agreed.start)
+    return rate is not None and rate.convert(ticket.amount.stated) * (1 + SLACK) < whole.amount.stated
+
+
 def _nearest(whole: Deal) -> tuple[int, str, str]:
     """The smallest round that holds a ticket: tickets may hold tickets."""
     return whole.amount.stated if whole.amount else 0, *whole.order
@@ -75,5 +84,5 @@ def _groups(deal: Deal, side: int, identities: Identities, on: date) -> frozense
 
 def _course(deal: Deal) -> tuple[date, date]:
     """From the deal's day to its closing, as a half-open interval."""
-    days = [day for day in (deal.date, deal.closing) if day] or [deal.claims[0].published or PartialDate(deal.known)]
+    days = [day for day in (deal.date, deal.closing) if day] or [deal.agreed]
     return min(day.start for day in days), max(day.end for day in days)

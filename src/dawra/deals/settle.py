@@ -15,31 +15,31 @@ from dawra.deals.candidate import party_at
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.deal import Deal, Proof
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
-from dawra.deals.ladder import made_on, settle_status, tier
+from dawra.deals.ladder import agreed_on, settle_status, tier
 from dawra.deals.origins import belief, voices
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
 from dawra.parties import fold
 from dawra.parties.judgement import Identities
-from dawra.values import CONDITIONS
+from dawra.values import CONDITIONS, NO_RATES, Rates
 
 Claims = Sequence[Sourced[DealClaim]]
 
 
-def settle(claims: Claims, identities: Identities, level: str) -> Deal:
+def settle(claims: Claims, identities: Identities, level: str, rates: Rates = NO_RATES) -> Deal:
     """The deal that ``claims`` (sorted by known and id, at least one) tell of, parties at ``level``."""
     origins = voices(claims)
     trust = belief(origins)
     status, backward = settle_status(claims, trust)
     told = voiced(claims)
     day, moved = settle_day(told)
-    on = made_on(day, claims).start
+    on = agreed_on(day, claims).start
     parties = settle_parties(claims, identities, level, on)
     term, conflicts = settle_term(told)
     conflicts = [*_disputed(status, claims, backward), *conflicts]
     values: dict[str, Any] = {}
     for field in ("amount", "increase", "valuation"):
-        values[field], found = settle_amount(field, _said(told, field), term.years if term else None)
+        values[field], found = settle_amount(field, _said(told, field), term.years if term else None, rates)
         conflicts += found
     for field, to_json in _SINGLE.items():
         values[field], found = settle_value(field, _said(told, field), _itself, to_json)

@@ -1,6 +1,7 @@
 """Dated money from one party to another, and the networks that it forms (methods §1).
 
-In: deals, or a table of legs. Out: legs, and for one window a ``Network`` of summed pairs of parties.
+In: deals, or a table of legs, and dated exchange rates. Out: legs, and for one window a ``Network`` of summed
+pairs of parties.
 
 **A deal is not a flow.** One contract gives at most one leg for each direction in which *money* moves. Goods,
 compute, chips and shares received for money are never legs back: counting them turns every sale into a
@@ -10,6 +11,7 @@ circle.
 from dawra.flows.leg import CLASSES, LAYERS, OUTSIDE, Leg
 from dawra.flows.network import Network, Pair, network
 from dawra.flows.notice import Notice
+from dawra.flows.rates import DatedRates, load_rates
 from dawra.flows.schedule import flow, parts, share
 from dawra.flows.table import LegTable, read_legs
 from dawra.flows.view import VIEWS, in_currency, in_view
@@ -19,6 +21,7 @@ __all__ = [
     "LAYERS",
     "OUTSIDE",
     "VIEWS",
+    "DatedRates",
     "Leg",
     "LegTable",
     "Network",
@@ -27,6 +30,7 @@ __all__ = [
     "flow",
     "in_currency",
     "in_view",
+    "load_rates",
     "network",
     "parts",
     "read_legs",

@@ -15,7 +15,7 @@ from typing import Final
 from dawra.deals import Deal
 from dawra.flows.leg import OUTSIDE, Leg
 from dawra.flows.sums import Sum, sum_of
-from dawra.values import KINDS, PartialDate
+from dawra.values import KINDS, NO_RATES, PartialDate, Rates
 
 _ENDED: Final = ("terminated", "denied")
 _ORDER: Final = ("rumoured", "in_talks", "planned", "announced", "signed", "amended", "completed")
@@ -42,12 +42,12 @@ class _Time:
     coarse: bool = False
 
 
-def legs_of(deals: Iterable[Deal]) -> tuple[list[Leg], list[str]]:
+def legs_of(deals: Iterable[Deal], rates: Rates = NO_RATES) -> tuple[list[Leg], list[str]]:
     """The legs of all deals that are not off, in their order, and the ids of those that name no amount.
 
     A ticket and its round count once: the round's own legs carry what the tickets leave, split among the
-    backers without one, else from the outside. An extension adds its increase where the earlier deal is
-    there too.
+    backers without one, else from the outside; a ticket in another currency is taken off by the rate of its
+    day. An extension adds its increase where the earlier deal is there too.
     """
     standing = [deal for deal in deals if deal.status not in _ENDED]
     by_id = {deal.id: deal for deal in standing}
@@ -65,10 +65,20 @@ def legs_of(deals: Iterable[Deal]) -> tuple[list[Leg], list[str]]:
         if amount is None:
             bare.append(deal.id)
             continue
-        left = amount.less(found for ticket in tickets[deal.id] if (found := sum_of(ticket, standing)))
+        told = (_told(ticket, standing, amount.currency, rates) for ticket in tickets[deal.id])
+        left = amount.less(ticket for ticket in told if ticket)
         if left.point or left.high != 0:
             legs += _legs(deal, left, way, _status(deal, by_id))
     return legs, bare
+
+
+def _told(ticket: Deal, deals: Sequence[Deal], currency: str, rates: Rates) -> Sum | None:
+    """What a ticket comes to in the currency of its round; as it is where no rate is known."""
+    found = sum_of(ticket, deals)
+    if found is None or found.currency == currency:
+        return found
+    rate = rates.rate(found.currency, currency, ticket.agreed.start)
+    return found.by(rate) if rate else found
 
 
 def _way(deal: Deal, tickets: Sequence[Deal]) -> _Way | None:
@@ -123,6 +133,7 @@ def _split(deal: Deal, amount: Sum, way: _Way, time: _Time, status: str) -> list
             status=status,
             mark=amount.mark,
             note=amount.note,
+            agreed=deal.agreed.start,
         )
         for place, (payer, payee) in enumerate(pairs)
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dawra.values import STATUSES, minor_units
+from dawra.values import STATUSES, Rate, minor_units
 
 CLASSES: Final = ("cash", "in_kind", "equity", "contingent")
 """What moves: money, goods for a credit, shares at fair value, or money only if something happens."""
@@ -28,6 +28,8 @@ class Leg:
     payees share one sum, else None. Money moves in one step on ``start``, or evenly over ``[start, end)``;
     ``start`` None means that no date is known. ``coarse`` says that the interval is only the precision of the
     date. ``mark`` says what the point value is. ``deal`` is the deal's id, or "" where none was given.
+    ``agreed`` is the day on which its deal was made, None where only ``start`` is known. A leg that was
+    converted keeps its ``original`` and the ``rate``; of others both are None.
     """
 
     deal: str = ""
@@ -46,6 +48,9 @@ class Leg:
     status: str = "completed"
     mark: str = ""
     note: str = ""
+    agreed: date | None = None
+    original: "Leg | None" = None
+    rate: Rate | None = None
 
     def __post_init__(self) -> None:
         minor_units(self.currency)
@@ -63,3 +68,13 @@ class Leg:
             raise ValueError(f"amounts out of order: {self.low}, {self.point}, {self.high}")
         if self.end is not None and (self.start is None or self.end <= self.start):
             raise ValueError(f"a leg cannot run from {self.start} to {self.end}")
+
+    @property
+    def priced(self) -> date | None:
+        """The day whose rate converts it: of paid cash that of its payment, else that of the agreement.
+
+        What is paid over a term was fixed when it was agreed. None where no day is known.
+        """
+        at_once = self.end is None or self.coarse
+        paid = self.status == "completed" and at_once
+        return (self.start if paid else self.agreed) or self.agreed or self.start

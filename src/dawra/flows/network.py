@@ -45,6 +45,11 @@ class Pair:
         return tuple(sorted({moved.leg.deal for moved in self.legs if moved.leg.deal}))
 
     @property
+    def converted(self) -> tuple[Leg, ...]:
+        """The legs that were in another currency."""
+        return tuple(moved.leg for moved in self.legs if moved.leg.rate)
+
+    @property
     def layers(self) -> frozenset[str]:
         """Why the money moves."""
         return frozenset(moved.leg.layer for moved in self.legs)
@@ -81,8 +86,8 @@ def network(
     ``returns``: a loan repaid is not circular financing. Each is counted in a notice.
 
     Raises:
-        InputError: an unknown currency, or legs in another currency than the one of the result: no rate is
-        known. ValueError: an unknown graph.
+        InputError: an unknown currency, or legs in another currency than the one of the result.
+        ValueError: an unknown graph.
     """
     if graph not in _GRAPHS:
         raise ValueError(f"unknown graph {graph!r}: one of {', '.join(_GRAPHS)}")
@@ -111,14 +116,14 @@ def _one_currency(legs: Sequence[Leg], wanted: str | None) -> str | None:
     found = sorted({leg.currency for leg in legs})
     if wanted is None and len(found) > 1:
         raise InputError(
-            f"the legs are in {', '.join(found)}: name the currency of the result with --currency. "
-            "No exchange rates are known yet, so keep to one currency."
+            f"the legs are in {', '.join(found)}: name the currency of the result with --currency, "
+            "and they are converted by the rates of their days."
         )
     foreign = [code for code in found if wanted not in {None, code}]
     if foreign:
         raise InputError(
-            f"no exchange rate from {', '.join(foreign)} to {wanted}: rates are not known yet. "
-            f"Convert the amounts, or keep to the legs in {wanted}."
+            f"no exchange rate from {', '.join(foreign)} to {wanted} was applied. "
+            "Convert the legs first (in_currency), with a table of rates where the known ones do not reach."
         )
     return wanted or (found[0] if found else None)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from dawra.deals import Deal
-from dawra.values import KINDS, Amount, PartialDate
+from dawra.values import KINDS, Amount, Rate
 
 _MARKS: Final = {"up_to": "ceiling", "less_than": "ceiling", "at_least": "floor", "more_than": "floor"}
 _PER_YEAR: Final = {"year": 1, "quarter": 4, "month": 12}
@@ -28,6 +28,12 @@ class Sum:
         """Each end and the point ``factor`` times."""
         high = None if self.high is None else int(self.high * factor)
         return replace(self, low=int(self.low * factor), point=int(self.point * factor), high=high)
+
+    def by(self, rate: Rate) -> "Sum":
+        """The same in the currency of ``rate``."""
+        high = None if self.high is None else rate.convert(self.high)
+        low, point = rate.convert(self.low), rate.convert(self.point)
+        return replace(self, low=low, point=point, high=high, currency=rate.quote)
 
     def less(self, parts: Iterable["Sum"]) -> "Sum":
         """What ``parts`` of the same currency leave of it, never below nothing."""
@@ -72,7 +78,7 @@ def _extends(deal: Deal, deals: Iterable[Deal]) -> bool:
     return any(
         other.kind == deal.kind
         and (other.amount or other.increase)
-        and _begun(other) < _begun(deal)
+        and other.agreed < deal.agreed
         and all(_ids(other, role) & _ids(deal, role) for role in _sides(deal.kind))
         for other in deals
         if other.id != deal.id
@@ -85,7 +91,3 @@ def _sides(kind: str) -> tuple[str, ...]:
 
 def _ids(deal: Deal, role: str) -> frozenset[str]:
     return frozenset(party.id for party in deal.in_role(role) if party.id)
-
-
-def _begun(deal: Deal) -> PartialDate:
-    return deal.date or deal.claims[0].published or PartialDate(deal.known)

@@ -1,11 +1,13 @@
 """Which legs a figure takes in: those of one view, never mixed (`ledger-rules`), in one currency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dawra.errors import UsageError
 from dawra.flows.leg import Leg
 from dawra.flows.notice import Notice
+from dawra.values import NO_RATES, Rates
 
 VIEWS: Final = {
     "paid": frozenset({"completed"}),
@@ -26,11 +28,36 @@ def in_view(legs: Iterable[Leg], view: str) -> list[Leg]:
     return [leg for leg in legs if leg.status in VIEWS[view]]
 
 
-def in_currency(legs: Iterable[Leg], currency: str) -> tuple[list[Leg], tuple[Notice, ...]]:
-    """The legs in ``currency``, and a notice of those that would need an exchange rate to be counted."""
-    legs = list(legs)
-    foreign = [leg for leg in legs if leg.currency != currency]
-    if not foreign:
-        return legs, ()
-    names = tuple(sorted({leg.currency for leg in foreign}))
-    return [leg for leg in legs if leg.currency == currency], (Notice(code="no-rate", count=len(foreign), names=names),)
+def in_currency(legs: Iterable[Leg], currency: str, rates: Rates = NO_RATES) -> tuple[list[Leg], tuple[Notice, ...]]:
+    """The legs in ``currency``, in their order, others converted by the rate of their day.
+
+    A notice counts those that were converted, another those left out because no rate is known.
+    """
+    told = [(leg, leg if leg.currency == currency else converted(leg, currency, rates)) for leg in legs]
+    kept = [found for _, found in told if found is not None]
+    notices = (
+        _notice("converted", [leg.original for leg in kept if leg.original]),
+        _notice("no-rate", [leg for leg, found in told if found is None]),
+    )
+    return kept, tuple(notice for notice in notices if notice.count)
+
+
+def converted(leg: Leg, currency: str, rates: Rates) -> Leg | None:
+    """The leg in another currency, with its original and the rate; None where no rate of its day is known."""
+    rate = rates.rate(leg.currency, currency, leg.priced) if leg.priced else None
+    if rate is None:
+        return None
+    return replace(
+        leg,
+        low=rate.convert(leg.low),
+        point=rate.convert(leg.point),
+        high=None if leg.high is None else rate.convert(leg.high),
+        total=None if leg.total is None else rate.convert(leg.total),
+        currency=currency,
+        original=leg,
+        rate=rate,
+    )
+
+
+def _notice(code: str, legs: Sequence[Leg]) -> Notice:
+    return Notice(code=code, count=len(legs), names=tuple(sorted({leg.currency for leg in legs})))

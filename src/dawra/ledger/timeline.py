@@ -20,7 +20,6 @@ from dawra.claims import DealClaim, FactClaim, Reader, deal_from_json, fact_from
 from dawra.claims.sourced import Source, Sourced
 from dawra.errors import UsageError
 from dawra.ledger.append import version_order
-from dawra.ledger.asking import rows_of
 from dawra.ledger.entry import (
     CORRECTED,
     RETRACTED,
@@ -35,6 +34,7 @@ from dawra.ledger.entry import (
 )
 from dawra.ledger.journal import Journal
 from dawra.ledger.lookup import page_of
+from dawra.ledger.many import rows_of
 from dawra.parties.judgement import Identities, Sameness
 from dawra.values import PartialDate
 

@@ -15,6 +15,7 @@ from dawra.errors import IntegrityError
 from dawra.ledger import sqlite
 from dawra.ledger.entry import FORMAT, claim_parties, claims, judgements, ledger, metadata, sighting_pages, sightings
 from dawra.ledger.lookup import LOOKUPS, lookup_rows
+from dawra.ledger.many import insert_all
 
 _ROWS: Final = 5000
 
@@ -55,7 +56,7 @@ def _to_2(connection: Connection) -> None:
     for kind, table in (("sighting", sightings), ("claim", claims)):
         rows = (dict(row) for row in connection.execute(select(table)).mappings())
         for some in _in_batches(_lookups(kind, rows)):
-            connection.execute(LOOKUPS[kind].insert(), some)
+            insert_all(connection, LOOKUPS[kind], some)
         sqlite.guard(connection, LOOKUPS[kind])
     for index in judgements.indexes:
         index.create(connection)

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from dawra.claims import canonical_json
-from dawra.ledger.asking import rows_of
 from dawra.ledger.entry import (
     FIRST_HEAD,
     PAYLOADS,
@@ -24,6 +23,7 @@ from dawra.ledger.entry import (
     sightings,
 )
 from dawra.ledger.lookup import LOOKUPS, lookup_rows
+from dawra.ledger.many import insert_all, rows_of
 
 
 class Writer:
@@ -91,7 +91,7 @@ class Writer:
         """Write what waits, each table after those that it refers to."""
         for table, rows in self._waiting.items():
             if rows:
-                self._connection.execute(table.insert(), rows)
+                insert_all(self._connection, table, rows)
                 rows.clear()
 
     def judge(self, kind: str, record: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Amounts, partial dates, spans, kinds and statuses: the small exact things that all rooms share.
+"""Amounts, rates, partial dates, spans, kinds and statuses: the small exact things that all rooms share.
 
 Nothing comes in but plain values; nothing here reads a file or knows a language.
 """
@@ -14,6 +14,7 @@ from dawra.values.kinds import (
 )
 from dawra.values.money import CURRENCIES, PERS, QUALIFIERS, Amount, minor_units, to_minor, to_number
 from dawra.values.partial_date import PartialDate
+from dawra.values.rate import NO_RATES, Rate, Rates, RateSource
 from dawra.values.span import Span
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "CURRENCIES",
     "KINDS",
     "METRICS",
+    "NO_RATES",
     "PERS",
     "QUALIFIERS",
     "STATUSES",
@@ -28,6 +30,9 @@ __all__ = [
     "Amount",
     "KindSpec",
     "PartialDate",
+    "Rate",
+    "RateSource",
+    "Rates",
     "RoleSpec",
     "Span",
     "minor_units",

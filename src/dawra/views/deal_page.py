@@ -10,6 +10,7 @@ from dawra.views.wording import (
     amount_words,
     belief_words,
     caption,
+    converted_words,
     date_words,
     deal_sentence,
     fill,
@@ -90,7 +91,7 @@ def _origins(deal: Mapping[str, Any], language: str) -> str:
 
 def _conflict(conflict: Mapping[str, Any], language: str) -> str:
     field = conflict["field"].split("/")[0]
-    others = [_value(field, stand["value"], language) for stand in conflict["others"]]
+    others = [_other(field, stand, language) for stand in conflict["others"]]
     return told(
         f"conflict_{conflict['kind']}",
         language,
@@ -98,6 +99,12 @@ def _conflict(conflict: Mapping[str, Any], language: str) -> str:
         kept=_value(field, conflict["kept"]["value"], language),
         others=join(list(dict.fromkeys(others)), language),
     )
+
+
+def _other(field: str, stand: Mapping[str, Any], language: str) -> str:
+    """What else is said, with what it comes to where a rate converted it."""
+    value, converted = _value(field, stand["value"], language), stand.get("converted")
+    return converted_words(value, converted, language) if converted else value
 
 
 def _value(field: str, value: Any, language: str) -> str:  # noqa: ANN401 - any value of a JSON record

@@ -97,7 +97,7 @@ def party_lines(page: Mapping[str, Any], texts: Mapping[str, str], language: str
 def _id_in(deal: "Deal", identities: Identities, level: str, party_id: str) -> str:
     """The id of the party in a deal: its group's on the deal's day, its own where it is what is bought."""
     own = identities.party(party_id)
-    return own if own in deal.party_ids() else identities.at(level, party_id, deal.day.start)
+    return own if own in deal.party_ids() else identities.at(level, party_id, deal.agreed.start)
 
 
 def _tells_of(fact: "Sourced[FactClaim]", identities: Identities, level: str, party_id: str) -> bool:

@@ -3,12 +3,13 @@
 The command line, the report and the app show the same figures because they all start here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from dawra.analyses import Circles, Cycle, Cycles
-from dawra.flows import Notice
+from dawra.flows import Leg, Notice
 from dawra.values import minor_units, to_number
 
 _HEADLINE = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
@@ -59,6 +60,7 @@ def circles_result(
                 "slope": _number(pair.slope, None),
                 "slope_range": _range(pair.slope_range, None),
                 "deals": list(pair.deals),
+                **_converted(pair.converted),
             }
             for pair in found.pairs
         ],
@@ -66,18 +68,21 @@ def circles_result(
         "without_amount": sorted(bare),
         "cycles": [_cycle(cycle, code) for cycle in cycles.cycles],
         "cycles_complete": cycles.complete,
+        "rates": _rates(leg for pair in found.pairs for leg in pair.converted),
         "notices": notice_records([*notices, *found.notices], code),
     }
 
 
 def cycles_result(found: Cycles, *, level: str | None = None, notices: Sequence[Notice] = ()) -> dict[str, Any]:
     """What ``dawra cycles --json`` prints; ``searched`` is how many cycles the search saw."""
+    pairs = {(pair.from_party, pair.to_party): pair for cycle in found.cycles for pair in cycle.pairs}
     return {
         "currency": found.currency,
         "level": level,
         "cycles": [_cycle(cycle, found.currency) for cycle in found.cycles],
         "complete": found.complete,
         "searched": found.searched,
+        "rates": _rates(leg for pair in pairs.values() for leg in pair.converted),
         "notices": notice_records([*notices, *found.notices], found.currency),
     }
 
@@ -106,12 +111,36 @@ def _cycle(cycle: Cycle, currency: str | None) -> dict[str, Any]:
                 "amount": _number(pair.point, currency),
                 "layers": sorted(pair.layers),
                 "deals": list(pair.deals),
+                **_converted(pair.converted),
             }
             for pair in cycle.pairs
         ],
         "deals": list(cycle.deals),
         "financing": cycle.financing,
     }
+
+
+def _rates(legs: Iterable[Leg]) -> list[dict[str, Any]]:
+    """Each rate that converted something, and how many legs it did, by pair, day and source."""
+    counts = Counter(leg.rate for leg in legs if leg.rate)
+    ordered = sorted(counts, key=lambda rate: (rate.base, rate.quote, rate.day, rate.source))
+    return [{**rate.to_json(), "legs": counts[rate]} for rate in ordered]
+
+
+def _converted(legs: Sequence[Leg]) -> dict[str, list[dict[str, Any]]]:
+    """What legs that were converted came to in their own currency, whole, whatever the window."""
+    told = [
+        {
+            "deal": leg.deal,
+            "amount": _number(leg.original.point, leg.original.currency),
+            "currency": leg.original.currency,
+            "converted": _number(leg.point, leg.currency),
+            "rate": leg.rate.to_json(),
+        }
+        for leg in legs
+        if leg.original and leg.rate
+    ]
+    return {"converted": told} if told else {}
 
 
 def _window(window: tuple[date | None, date | None]) -> list[str | None] | None:

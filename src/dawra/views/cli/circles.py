@@ -37,6 +37,7 @@ def circles(
     level: options.Level = None,
     view: options.View = None,
     currency: options.CurrencyCode = None,
+    rates: options.Rates = None,
     longest: Longest = 6,
     at_least: AtLeast = None,
     top: Top = _SHOWN,
@@ -64,6 +65,7 @@ def circles(
             level=level,
             view=view,
             currency=currency,
+            rates=rates,
         )
     )
     found = measure(asked.legs, view=asked.view, window=asked.window, currency=currency)
@@ -93,6 +95,7 @@ def cycles(
     level: options.Level = None,
     view: options.View = None,
     currency: options.CurrencyCode = None,
+    rates: options.Rates = None,
     longest: Longest = 5,
     at_least: AtLeast = None,
     top: Top = _SHOWN,
@@ -119,6 +122,7 @@ def cycles(
             level=level,
             view=view,
             currency=currency,
+            rates=rates,
         )
     )
     code = currency or next((leg.currency for leg in asked.legs), None)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dawra.views.cli.blocks import Block
 from dawra.views.ledger_words import level_words
-from dawra.views.wording import caption, money, notice_words, number, percent, word
+from dawra.views.wording import caption, money, notice_words, number, percent, rate_lines, word
 
 Record = Mapping[str, Any]
 
@@ -90,14 +90,16 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
     if result["without_amount"]:
         rows = [(text.deal(deal),) for deal in result["without_amount"]]
         blocks.append(Block(title=text.label("without_amount"), rows=rows))
-    return blocks + text.notices(result["notices"], complete=result["cycles_complete"])
+    notices = text.notices(result["notices"], complete=result["cycles_complete"])
+    return blocks + text.rates(result["rates"], top) + notices
 
 
 def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The largest circles down to their deals, and the notices."""
     text = _Words(result["currency"], language, ledger=ledger)
     scope = [Block(title=level_words(result["level"], language), rows=[])] if result["level"] else []
-    return scope + text.circles(result["cycles"], top) + text.notices(result["notices"], complete=result["complete"])
+    notices = text.notices(result["notices"], complete=result["complete"])
+    return scope + text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
 
 
 class _Words:
@@ -184,6 +186,16 @@ class _Words:
         if (more := len(cycles) - top) > 0:
             blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
         return blocks
+
+    def rates(self, rates: Sequence[Record], top: int) -> list[Block]:
+        """By which rates sums in other currencies were converted."""
+        if not rates:
+            return []
+        told = rate_lines(rates, self._language)
+        lines = [word("rates", "about", self._language), *told[:top]]
+        if (more := len(told) - top) > 0:
+            lines.append(self.label("more", count=str(more)))
+        return [Block(title=word("rates", "title", self._language), rows=[(line,) for line in lines])]
 
     def notices(self, notices: Sequence[Record], *, complete: bool) -> list[Block]:
         lines = [(notice_words(notice, self._currency, self._language),) for notice in notices]

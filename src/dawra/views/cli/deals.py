@@ -26,6 +26,7 @@ def deals(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
     as_jsonl: options.Jsonl = False,
@@ -37,7 +38,7 @@ def deals(
 
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = [one.to_json() for one in ledger.deals(moment, level=settings.level)]
@@ -60,6 +61,7 @@ def deal(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -68,7 +70,7 @@ def deal(
     from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
     from dawra.views.deal_page import deal_lines  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = ledger.deal(ref, moment, level=settings.level)

@@ -15,6 +15,10 @@ Recorded = Annotated[
 Level = Annotated[str | None, typer.Option("--level", help="group (parents stand for units) or company.")]
 View = Annotated[str | None, typer.Option("--view", help="paid, committed or announced.")]
 CurrencyCode = Annotated[str | None, typer.Option("--currency", help="ISO 4217 code of the result.")]
+Rates = Annotated[
+    Path | None,
+    typer.Option("--rates", metavar="FILE.csv", help="Your own exchange rates: day,base,quote,rate."),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of the output: en or ar.")]

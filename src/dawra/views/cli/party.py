@@ -54,6 +54,7 @@ def show(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
@@ -61,7 +62,7 @@ def show(
     from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - only once a command runs
     from dawra.views.party_page import party_lines, party_result  # noqa: PLC0415 - likewise
 
-    settings = settled(book, level, lang)
+    settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
     with opened(settings) as ledger:
         found = party_result(ledger, name, moment, settings.level)

@@ -11,7 +11,7 @@ import typer
 from dawra.errors import InputError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
-from dawra.views.cli.session import opened, settled, when
+from dawra.views.cli.session import known_rates, opened, settled, when
 
 if TYPE_CHECKING:
     from dawra.views.cli.source import Asked
@@ -48,6 +48,7 @@ def report(
     level: options.Level = None,
     view: options.View = None,
     currency: options.CurrencyCode = None,
+    rates: options.Rates = None,
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -64,6 +65,7 @@ def report(
         level=settings.level,
         view=view,
         currency=currency,
+        rates=rates,
     )
     page = gather(question).page(settings.lang)
     if out == _STDOUT:
@@ -74,22 +76,22 @@ def report(
 
 
 def gather(question: "Asked") -> Material:
-    """Ask the ledger for its circles and its deals; several currencies are measured in the commonest."""
+    """Ask the ledger for its circles and its deals; several currencies are converted to the commonest."""
     from dawra.analyses import circles, cycles  # noqa: PLC0415 - slow to import
     from dawra.flows import in_currency  # noqa: PLC0415
     from dawra.views.cli.source import source  # noqa: PLC0415
     from dawra.views.results import circles_result  # noqa: PLC0415
 
+    settings = settled(question.book, question.level, rates=question.rates)
     asked = source(question)
     commonest = Counter(leg.currency for leg in asked.legs).most_common(1)
     code = question.currency or (commonest[0][0] if commonest else None)
-    legs, foreign = in_currency(asked.legs, code) if code else (asked.legs, ())
+    legs, foreign = in_currency(asked.legs, code, known_rates(settings)) if code else (asked.legs, ())
     measured = circles(legs, view=asked.view, window=asked.window, currency=code)
     ways = cycles(legs, window=asked.window, currency=code, most=_MOST_CIRCLES)
     result = circles_result(
         measured, ways, level=asked.level, without_amount=asked.without_amount, notices=(*asked.notices, *foreign)
     )
-    settings = settled(question.book, question.level)
     moment = when(question.as_of, question.known, question.recorded)
     with opened(settings) as book:
         deals = [deal.to_json() for deal in book.deals(moment, level=settings.level)]

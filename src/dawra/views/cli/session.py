@@ -10,24 +10,36 @@ from dawra.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from dawra.book import Book, When
+    from dawra.flows import DatedRates
 
 
 def settled(
-    book: Path | None = None, level: str | None = None, lang: str | None = None, reader: str | None = None
+    book: Path | None = None,
+    level: str | None = None,
+    lang: str | None = None,
+    reader: str | None = None,
+    rates: Path | None = None,
 ) -> Settings:
     """The options after flag, environment, file and default; ``UsageError`` for another language."""
     from dawra.views.cli.output import check_language  # noqa: PLC0415 - only once a command runs
 
-    settings = load_settings(book=book, level=level, lang=lang, reader=reader)
+    settings = load_settings(book=book, level=level, lang=lang, reader=reader, rates=rates)
     check_language(settings.lang)
     return settings
 
 
 def opened(settings: Settings, *, create: bool = False) -> "Book":
-    """The book of ``settings``; the caller closes it."""
+    """The book of ``settings``; the caller closes it. Who fills one asks for no rates."""
     from dawra.book import Book  # noqa: PLC0415 - the ledger takes a fifth of a second to import
 
-    return Book.open(settings.book, create=create)
+    return Book.open(settings.book, create=create, rates=None if create else known_rates(settings))
+
+
+def known_rates(settings: Settings) -> "DatedRates":
+    """The exchange rates of ``settings``; ``TableError`` where the user's own table breaks its form."""
+    from dawra.flows import load_rates  # noqa: PLC0415 - slow to import
+
+    return load_rates(settings.rates)
 
 
 def when(as_of: str | None, known: str | None, recorded: str | None) -> "When":

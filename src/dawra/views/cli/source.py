@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from dawra.errors import UsageError
+from dawra.errors import InputError, UsageError
 from dawra.flows import Leg, Notice, in_currency, in_view, read_legs
 from dawra.values import CURRENCIES, PartialDate
-from dawra.views.cli.session import opened, settled, when
+from dawra.views.cli.session import known_rates, opened, settled, when
 
 LEVELS = ("group", "company")
 
@@ -24,6 +24,7 @@ class Asked:
     level: str | None = None
     view: str | None = None
     currency: str | None = None
+    rates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +61,31 @@ def _from_table(asked: Asked, path: Path) -> Source:
     window = (None, _day_after(asked.as_of)) if asked.as_of else (None, None)
     table = read_legs(path)
     legs = list(table.legs) if asked.view is None else in_view(table.legs, asked.view)
-    return Source(legs=legs, view=asked.view, window=window, notices=table.notices)
+    if asked.currency not in CURRENCIES:
+        return Source(legs=legs, view=asked.view, window=window, notices=table.notices)
+    kept, notices = in_currency(legs, asked.currency, known_rates(settled(rates=asked.rates)))
+    for notice in notices:
+        if notice.code == "no-rate":
+            raise _without_rate(path, asked.currency, notice)
+    return Source(legs=kept, view=asked.view, window=window, notices=(*table.notices, *notices))
+
+
+def _without_rate(path: Path, currency: str, notice: Notice) -> InputError:
+    return InputError(
+        f"{path}: no exchange rate from {', '.join(notice.names)} to {currency} for {notice.count} of the rows. "
+        f"Give one with --rates FILE.csv (day,base,quote,rate), or keep to the rows in {currency}."
+    )
 
 
 def _from_book(asked: Asked) -> Source:
     """Deals as of a day, as known on a day; *paid* is what has moved by the end of that day.
 
-    A ledger holds deals in many currencies: with `--currency` the others are left out and counted, as long as
-    no exchange rates are known. A table in several currencies is refused instead.
+    A ledger holds deals in many currencies: with `--currency` the others are converted, and those without a
+    rate left out and counted. A table with such rows is refused instead.
     """
     for day in filter(None, (asked.as_of, asked.known)):
         _day_after(day)
-    settings = settled(asked.book, asked.level)
+    settings = settled(asked.book, asked.level, rates=asked.rates)
     moment = when(asked.as_of, asked.known, asked.recorded)
     view = asked.view or "announced"
     book = opened(settings)
@@ -81,7 +95,9 @@ def _from_book(asked: Asked) -> Source:
         book.close()
     paid = view == "paid" and moment.as_of is not None
     window = (None, _day_after(moment.as_of or "")) if paid else (None, None)
-    legs, notices = in_currency(legs, asked.currency) if asked.currency in CURRENCIES else (legs, ())
+    notices: tuple[Notice, ...] = ()
+    if asked.currency in CURRENCIES:
+        legs, notices = in_currency(legs, asked.currency, known_rates(settings))
     return Source(
         legs=legs, view=view, level=settings.level, window=window, notices=notices, without_amount=tuple(bare)
     )

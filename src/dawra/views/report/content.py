@@ -18,6 +18,7 @@ from dawra.views.wording import (
     notice_words,
     percent,
     plain,
+    rate_lines,
     say,
     word,
 )
@@ -68,6 +69,7 @@ class Content:
     deal_count: str
     parties: Sequence[PartyRow]
     parties_left_out: int
+    rates: Sequence[str]
     notices: Sequence[str]
 
 
@@ -107,6 +109,7 @@ def report_content(
         deal_count=counted(len(rows), "deal", language),
         parties=parties[:_MOST_PARTIES],
         parties_left_out=max(0, len(parties) - _MOST_PARTIES),
+        rates=rate_lines(circles.get("rates", ()), language),
         notices=[notice_words(notice, currency, language) for notice in circles.get("notices", ())],
     )
 

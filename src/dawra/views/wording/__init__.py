@@ -12,6 +12,7 @@ from dawra.views.wording.counting import counted, number, plural
 from dawra.views.wording.dates import date_words, period_words, term_words
 from dawra.views.wording.isolates import clean, isolate, plain, visible
 from dawra.views.wording.notices import notice_words, reading_notice_words
+from dawra.views.wording.rates import converted_words, rate_lines
 from dawra.views.wording.sentences import (
     belief_words,
     deal_sentence,
@@ -28,6 +29,7 @@ __all__ = [
     "belief_words",
     "caption",
     "clean",
+    "converted_words",
     "counted",
     "date_words",
     "deal_sentence",
@@ -46,6 +48,7 @@ __all__ = [
     "plain",
     "plural",
     "quantity",
+    "rate_lines",
     "reading_notice_words",
     "say",
     "sentence_case",
