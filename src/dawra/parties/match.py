@@ -22,8 +22,8 @@ HOW: Final = ("identifier", "name", "former_name", "transliteration", "similar")
 DECIDING: Final = frozenset({"identifier", "name"})
 
 ALIKE: Final = 90
-"""From this score on two spellings are alike: in the registry 2,295 pairs of one party and 157 of two. At 86 it
-were 2,823 and 653; at 94, 1,126 and 11."""
+"""From this score on two spellings are alike. In the registry these are 2,295 pairs of one party and 157 of two;
+from 86 on they would be 2,823 and 653, from 94 on 1,126 and 11."""
 
 _SHORTEST: Final = 4
 """Names of three letters are like too many."""
