@@ -88,6 +88,15 @@ def test_every_step_says_why() -> None:
     assert judged.why("acme") == ()
 
 
+def test_a_contradiction_in_an_old_ledger_is_told_to_all_in_it() -> None:
+    """The split holds, and whoever stands in the chain is told of it; nobody else is."""
+    judged = Identities(
+        [Sameness.of("a", "b", same=True), Sameness.of("b", "c", same=True), Sameness.of("a", "c", same=False)]
+    )
+    assert judged.party("c") != judged.party("a")
+    assert [len(judged.contradicted(party)) for party in "abcd"] == [1, 1, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("language", "day", "name"),
     [

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dawra.errors import DawraError, JudgementError, NotFoundError, UsageError
+from dawra.ledger import Journal
+from dawra.ledger.entry import SAMENESS
 from dawra.views.cli.app import _register, app
 
 Run = Callable[..., Result]
@@ -198,3 +200,14 @@ def test_a_table_of_legs_has_no_level(run: Run, tmp_path: Path) -> None:
         "from,to,amount,currency,layer,date\nA,B,1,USD,pur,2025-01-01\nB,A,1,USD,pur,2025-01-02\n", encoding="utf-8"
     )
     assert said(run, "circles", "--legs", "legs.csv")["level"] is None
+
+
+def test_an_old_contradiction_is_told_on_the_page(run: Run, tmp_path: Path) -> None:
+    """Ledgers of before could hold one; it is never passed over in silence."""
+    old = (("acme-system", "acme-systems", True), ("acme-systems", "nakhla-tech", True))
+    with Journal.open(tmp_path / "book.db") as journal, journal._writing(None) as writer:
+        for left, right, same in (*old, ("acme-system", "nakhla-tech", False)):
+            writer.judge(SAMENESS, {"left": left, "right": right, "same": same, "replaces": None})
+        writer.flush()
+    assert "contradict each other: acme-system is not nakhla-tech" in run("party", "acme-systems").stdout
+    assert "أحكام متناقضة" in run("party", "nakhla-tech", "--lang", "ar").stdout

@@ -44,8 +44,17 @@ class Identities:
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Splits that merges contradict; the splits hold."""
+        """Splits that merges contradict; the splits hold, and the last merge of each is set aside."""
         return self._clusters.contradictions
+
+    def contradicted(self, party_id: str) -> tuple[Contradiction, ...]:
+        """The contradictions in which any id of that party stands."""
+        members = self.members(party_id)
+        return tuple(
+            found
+            for found in self.contradictions
+            if not members.isdisjoint(end for said in (found.split, *found.merges) for end in said.pair)
+        )
 
     def party(self, party_id: str) -> str:
         """The one id that stands for all that were judged the same."""

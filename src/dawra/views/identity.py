@@ -11,7 +11,7 @@ from dawra.views.wording import caption, date_words, fill, plain, visible, word
 
 if TYPE_CHECKING:
     from dawra.parties import Party
-    from dawra.parties.judgement import Identities
+    from dawra.parties.judgement import Identities, Sameness
 
 
 def identity_record(
@@ -30,9 +30,10 @@ def identity_record(
             *({"name": one.name, "until": one.until.iso} for one in (known.renames if known else ())),
         ],
         "why": [link.to_json() for link in identities.why(party_id, level, on)],
-        "judgements": [
-            {"left": said.left, "right": said.right, "same": said.same, "because": said.because or None}
-            for said in identities.judged(party_id)
+        "judgements": [_said(said) for said in identities.judged(party_id)],
+        "contradictions": [
+            {"split": _said(found.split), "merges": [_said(merge) for merge in found.merges]}
+            for found in identities.contradicted(party_id)
         ],
     }
 
@@ -52,6 +53,9 @@ def identity_lines(party: Mapping[str, Any], level: str, language: str) -> Itera
     for said in party["judgements"]:
         ends = {end: caption(said[end], None, language) for end in ("left", "right")}
         yield _line("same" if said["same"] else "not_same", language, **ends, because=said["because"])
+    for found in party["contradictions"]:
+        ends = {end: caption(found["split"][end], None, language) for end in ("left", "right")}
+        yield _line("contradiction", language, **ends)
     shown = caption(party["at_level"], party["names"][0], language)
     yield _line("shown", language, name=shown)
     yield Line(level_words(level, language), depth=1)
@@ -59,6 +63,11 @@ def identity_lines(party: Mapping[str, Any], level: str, language: str) -> Itera
 
 def _line(key: str, language: str, **slots: str | None) -> Line:
     return Line(visible(plain(fill(word("party", key, language), slots))), depth=1)
+
+
+def _said(judgement: "Sameness") -> dict[str, Any]:
+    said = {"left": judgement.left, "right": judgement.right, "same": judgement.same}
+    return {**said, "because": judgement.because or None}
 
 
 def _iso(day: PartialDate | None) -> str | None:
