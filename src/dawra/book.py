@@ -3,37 +3,55 @@
 import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
+from dawra.claims.correct import correct
 from dawra.claims.retold import Retold, RetoldReading, read_table
 from dawra.claims.retold_row import Refusal
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal, consolidate, consolidate_around
+from dawra.deals import (
+    Calibration,
+    Deal,
+    Difference,
+    Reliability,
+    Step,
+    calibrate,
+    consolidate,
+    consolidate_around,
+    difference,
+    history,
+    relatives,
+    would_join,
+)
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
 from dawra.ledger import (
     Appended,
     Journal,
+    Judged,
     Moment,
     Verified,
     deals_at,
     document_of,
     facts_at,
     identities_at,
+    judged,
     moment,
+    recorded_of,
     verify,
+    withdrawn,
 )
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate, Rates
+from dawra.values import PartialDate, Rates, StatusProbabilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +73,47 @@ class Imported:
     refusals: tuple[Refusal, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a claim said before it was mended, and what it says now."""
+
+    claim: str
+    before: DealClaim
+    after: DealClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealHistory:
+    """How one deal came to be: the steps, what counts no more, and why, each with its instant of entry.
+
+    ``recorded`` holds the instant for each claim of the steps and of ``withdrawn``.
+    """
+
+    deal: Deal
+    steps: tuple[Step, ...]
+    withdrawn: tuple[Sourced[DealClaim], ...]
+    judged: tuple[Judged, ...]
+    recorded: Mapping[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """``{id, steps, withdrawn, judged}``; nowhere else does a result say when a thing was recorded."""
+        return {
+            "id": self.deal.id,
+            "steps": [{**step.to_json(), "recorded": self.recorded[step.claim.id]} for step in self.steps],
+            "withdrawn": [
+                {
+                    "claim": claim.id,
+                    "known": claim.known,
+                    "document": claim.source.to_json(),
+                    "reader": claim.reader.to_json(),
+                    "recorded": self.recorded[claim.id],
+                }
+                for claim in self.withdrawn
+            ],
+            "judged": [one.to_json() for one in self.judged],
+        }
+
+
 ALWAYS = When()
 _BATCH: Final = 1000
 """How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
@@ -63,17 +122,36 @@ _BATCH: Final = 1000
 class Book:
     """One open ledger; a context manager closes it."""
 
-    def __init__(self, journal: Journal, rates: Rates | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        rates: Rates | None = None,
+        reliability: Reliability | None = None,
+        probabilities: StatusProbabilities | None = None,
+    ) -> None:
         self._journal = journal
         self._rates = rates or load_rates()
+        self.reliability = reliability or Reliability()
+        self.probabilities = probabilities or StatusProbabilities()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, rates: Rates | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        rates: Rates | None = None,
+        reliability: Reliability | None = None,
+        probabilities: StatusProbabilities | None = None,
+    ) -> Self:
         """Open the ledger at ``path``; see `Journal.open` for what it raises.
 
         ``rates`` compare sums in several currencies; None takes those that come with the package.
+        ``reliability`` says how far each class of origin is believed, ``probabilities`` how likely a deal at
+        each status is to come about; without them the starting values of the methods hold.
         """
-        return cls(Journal.open(path, create=create), rates)
+        return cls(Journal.open(path, create=create), rates=rates, reliability=reliability, probabilities=probabilities)
 
     def __enter__(self) -> Self:
         return self
@@ -115,11 +193,46 @@ class Book:
         """Withdraw the last judgement on two party ids; see `Journal.undo` for what it raises."""
         return self._journal.undo(one, other, because=because)
 
+    def retract(self, ref: str, *, because: str, undo: bool = False) -> str:
+        """Take the claim whose id is ``ref`` or starts so out of all answers, or put it back. Returns its id."""
+        claim_id = self._claim_id(ref)
+        self._journal.retract(claim_id, because=because, holds=undo)
+        return claim_id
+
+    def correct(self, ref: str, values: Mapping[str, str], *, quote: str, because: str) -> Correction:
+        """Mend what was misread; see `dawra.claims.correct`.
+
+        Raises:
+            NotFoundError: there is no such claim, or it does not count.
+        """
+        claim_id = self._claim_id(ref)
+        with moment(self._journal) as now:
+            counting = now.deals([claim_id])
+        if not counting:
+            raise NotFoundError(f"{claim_id} does not count: it was retracted, or a newer reading took its place.")
+        before = counting[0]
+        after = correct(before.claim, values, quote, self.text(before.source.document))
+        self._journal.correct(claim_id, after.to_json(), because=because)
+        return Correction(claim=claim_id, before=before.claim, after=after)
+
+    def uncorrect(self, ref: str, *, because: str) -> str:
+        """Let the claim whose id is ``ref`` or starts so say again what was read. Returns its id."""
+        claim_id = self._claim_id(ref)
+        self._journal.correct(claim_id, None, because=because)
+        return claim_id
+
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
         with _no_collecting():
             claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
-            return consolidate(claims, self.identities(when), as_of=when.as_of, level=level, rates=self._rates)
+            return consolidate(
+                claims,
+                self.identities(when),
+                as_of=when.as_of,
+                level=level,
+                reliability=self.reliability,
+                rates=self._rates,
+            )
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deal with this id, the start of it, or a claim's id; several where that claim was split.
@@ -135,9 +248,29 @@ class Book:
                 identities=identities,
                 as_of=when.as_of,
                 level=level,
+                reliability=self.reliability,
                 rates=self._rates,
             )
             return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
+
+    def history(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[DealHistory, ...]:
+        """How the deal with this id came to be what it is at ``when``; several as in `deal`."""
+        with moment(self._journal, known=when.known, recorded=when.recorded) as now:
+            identities = now.identities()
+            return tuple(
+                self._history(
+                    deal, relatives([deal.id], now, identities, as_of=when.as_of, rates=self._rates), when, identities
+                )
+                for deal in self.deal(ref, when, level=level)
+            )
+
+    def learned(self, before: When, after: When, *, level: str = "group") -> Difference:
+        """What the deals at ``after`` say that those at ``before`` did not."""
+        return difference(self.deals(before, level=level), self.deals(after, level=level))
+
+    def calibrate(self, when: When = ALWAYS, *, level: str = "group") -> Calibration:
+        """How good belief and the status probabilities are, by the deals at ``when`` whose outcome is known."""
+        return calibrate(self.deals(when, level=level), self.reliability, self.probabilities)
 
     def facts(self, when: When = ALWAYS) -> tuple[Sourced[FactClaim], ...]:
         """The fact claims at ``when``, by first known day and id; as of a day, those printed by it."""
@@ -189,6 +322,41 @@ class Book:
         """Check the whole ledger; ``IntegrityError`` names the first row that was altered."""
         return verify(self._journal)
 
+    def _claim_id(self, ref: str) -> str:
+        """The id of the one deal claim whose id is ``ref`` or starts so."""
+        with moment(self._journal) as now:
+            found = now.starting(ref) if ref else []
+        if len(found) != 1:
+            advice = "`dawra deal ID --json` lists the claims of a deal." if not found else "Write more of the id."
+            raise NotFoundError(f"{ref!r} fits {len(found)} claims. {advice}")
+        return found[0]
+
+    def _history(
+        self, deal: Deal, claims: Sequence[Sourced[DealClaim]], when: When, identities: Identities
+    ) -> DealHistory:
+        steps = history(claims, deal.id, identities, level=deal.level, reliability=self.reliability, rates=self._rates)
+        members = {claim.id: claim for claim in (*(step.claim for step in steps), *deal.claims)}.values()
+        gone = tuple(
+            claim
+            for claim in withdrawn(
+                self._journal,
+                deal.kind,
+                {party.id for claim in members for party in claim.claim.parties if party.id},
+                {claim.source.document for claim in members},
+                known=when.known,
+                recorded=when.recorded,
+            )
+            if would_join(claim, deal.claims, identities, self._rates)
+        )
+        ids = {claim.id for claim in (*members, *gone)}
+        return DealHistory(
+            deal=deal,
+            steps=steps,
+            withdrawn=gone,
+            judged=judged(self._journal, ids, recorded=when.recorded),
+            recorded=recorded_of(self._journal, ids),
+        )
+
     def _by_former_claim(
         self, ref: str, now: Moment, around: Callable[[Sequence[str]], tuple[Deal, ...]]
     ) -> tuple[Deal, ...]:
@@ -204,7 +372,10 @@ class Book:
             if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
         )
         if not found:
-            raise NotFoundError(f"{ref!r} is a claim that no longer counts, and no deal has taken its place.")
+            raise NotFoundError(
+                f"{ref!r} is a claim that no longer counts, and no deal has taken its place. "
+                "With --recorded you see what the ledger said before."
+            )
         return found
 
 

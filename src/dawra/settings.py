@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +13,10 @@ from dawra.errors import UsageError
 
 FILE = "dawra.toml"
 READERS = ("offline", "llm", "both")
+ENVIRONMENT = "DAWRA_"
+TABLES = ("llm", "reliability", "status")
+ORIGINS = ("flag", "environment", "file", "default")
+"""Where a setting may come from, the first that has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,10 @@ class LlmSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user may set once instead of on every call; ``llm`` is a table of its own in the file.
+    """What a user may set once instead of on every call; the last three are tables of their own in the file.
 
+    ``reliability`` and ``status`` stand here as written: what their names and numbers mean is the business of
+    `dawra.deals.Reliability` and `dawra.values.StatusProbabilities`.
     ``rates`` is a table of one's own exchange rates, which go before those that come with the package.
     """
 
@@ -48,6 +54,8 @@ class Settings:
     reader: str = "offline"
     rates: Path | None = None
     llm: LlmSettings = field(default_factory=LlmSettings)
+    reliability: Mapping[str, object] = field(default_factory=dict)
+    status: Mapping[str, object] = field(default_factory=dict)
 
 
 def load_settings(**flags: object) -> Settings:
@@ -59,27 +67,52 @@ def load_settings(**flags: object) -> Settings:
     names = [item.name for item in fields(Settings)]
     file = _from_file(Path(FILE))
     _known(file, names, FILE)
-    table = file.pop("llm", {})
-    if not isinstance(table, Mapping):
-        raise UsageError(f"{FILE}: llm is a table. Write [llm] and its settings below it.")
+    tables = {name: _table(file.pop(name, {}), name) for name in TABLES}
     given: dict[str, Any] = {
         **file,
-        **_from_environment([name for name in names if name != "llm"], "DAWRA_"),
+        **_from_environment(_plain_names(), ENVIRONMENT),
         **{name: value for name, value in flags.items() if value is not None},
     }
-    settings = Settings(book=_default_book(), llm=_llm(table))
     paths: dict[str, Any] = {name: Path(str(given[name])) for name in ("book", "rates") if name in given}
-    settings = replace(settings, **{**given, **paths})
+    settings = Settings(
+        **{"book": _default_book(), **given, **paths},
+        llm=_llm(tables["llm"]),
+        reliability=tables["reliability"],
+        status=tables["status"],
+    )
     if settings.reader not in READERS:
         raise UsageError(f"reader {settings.reader!r}: write one of {', '.join(READERS)}.")
     return settings
+
+
+def origin_of_setting(name: str, **flags: object) -> str:
+    """Where the value of a setting such as ``lang`` or ``llm.url`` comes from: one of `ORIGINS`."""
+    table, _, key = name.rpartition(".")
+    prefix = {"": ENVIRONMENT, "llm": f"{ENVIRONMENT}LLM_"}.get(table)
+    file = _from_file(Path(FILE))
+    if flags.get(name) is not None:
+        return "flag"
+    if prefix is not None and _from_environment([key], prefix):
+        return "environment"
+    return "file" if key in (file.get(table, {}) if table else file) else "default"
+
+
+def _plain_names() -> list[str]:
+    return [item.name for item in fields(Settings) if item.name not in TABLES]
+
+
+def _table(found: object, name: str) -> Mapping[str, Any]:
+    if not isinstance(found, Mapping):
+        raise UsageError(f"{FILE}: {name} is a table. Write [{name}] and its settings below it.")
+    return found
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Decimals keep the text of a number: 0.95 is ninety-five hundredths, not the nearest binary float.
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: no TOML ({error}). Mend or remove it.") from error
 
@@ -101,7 +134,7 @@ def _known(table: Mapping[str, object], names: Sequence[str], place: str) -> Non
 def _llm(table: Mapping[str, object]) -> LlmSettings:
     names = [item.name for item in fields(LlmSettings)]
     _known(table, names, f"{FILE}, [llm]")
-    given: dict[str, Any] = {**table, **_from_environment(names, "DAWRA_LLM_")}
+    given: dict[str, Any] = {**table, **_from_environment(names, f"{ENVIRONMENT}LLM_")}
     for name in ("money", "price_in", "price_out", "seconds", "tokens"):
         if name in given:
             given[name] = _amount(name, given[name])

@@ -1,5 +1,6 @@
 """The door: a pure function of claims, deals in two times, in a fixed order."""
 
+import os
 import random
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -10,15 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.told_rates import ToldRates
 
-from dawra.claims import DealClaim, Reading, canonical_json
+from dawra.claims import Capacity, DealClaim, Reading, Term, canonical_json
 from dawra.claims.sourced import Sourced
 from dawra.deals import Deal, consolidate
+from dawra.deals.settle import settle
 from dawra.errors import UsageError
-from dawra.values import NO_RATES, Amount
+from dawra.parties.judgement import Identities
+from dawra.values import NO_RATES, Amount, PartialDate
 
 Tell = Callable[..., Reading]
 Billions = Callable[..., Amount]
 SourcedOf = Callable[..., list[Sourced[DealClaim]]]
+EXAMPLES = 1000 if os.environ.get("DAWRA_SOAK") else 100
 Story = tuple[str, str, tuple[int, str] | None, str | None, str, str]
 RATES = ToldRates({"EUR/USD": "1.25", "USD/JPY": "150", "EUR/JPY": "187.5"})
 
@@ -53,6 +57,51 @@ def test_a_letter_of_intent_in_two_times(
     (deal,) = [deal for deal in consolidate(seen, as_of=as_of) if deal.amount]
     assert deal.status == status
     assert sum(len(one.claims) for one in consolidate(seen, as_of=as_of)) == claims
+
+
+TERMS: dict[str, tuple[object, object]] = {
+    "term": (Term(years=Decimal(5)), Term(years=Decimal(7))),
+    "stake_percent": (Decimal(8), Decimal(14)),
+    "percent": (Decimal(20), Decimal(15)),
+    "exclusive": (True, False),
+    "closing": (PartialDate("2026-03"), PartialDate("2026-09")),
+    "capacity": ((Capacity(value=Decimal(1), unit="GW"),), (Capacity(value=Decimal(2), unit="GW"),)),
+}
+
+
+@pytest.mark.parametrize("field", TERMS)
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [("announced", "signed"), ("in_talks", "announced"), ("signed", "amended"), ("planned", "signed")],
+)
+def test_firmer_terms_take_the_place_of_older_ones(
+    tell: Tell, sourced: SourcedOf, field: str, early: str, late: str
+) -> None:
+    """Amended over signed over announced over reported: one origin at equal dates outweighs two."""
+    old, new = TERMS[field]
+    told = [tell(status=early, date="2025-12-16", publisher=name, **{field: old}) for name in ("Reuters", "Bloomberg")]
+    (deal,) = consolidate(sourced(*told, tell(status=late, date="2025-12-16", publisher="A", **{field: new})))
+    assert (getattr(deal, field), deal.conflicts) == (new, ())
+
+
+@pytest.mark.parametrize("field", TERMS)
+def test_a_filing_beats_press_reports(tell: Tell, sourced: SourcedOf, field: str) -> None:
+    """On the same fact, however many they are."""
+    wrong, right = TERMS[field]
+    press = [tell(publisher=name, **{field: wrong}) for name in ("Reuters", "Bloomberg", "CNBC", "A", "B", "C")]
+    filing = tell(publisher=None, url="https://www.sec.gov/x.htm", **{field: right})
+    (deal,) = consolidate(sourced(*press, filing))
+    assert getattr(deal, field) == right
+
+
+def test_an_amendment_holds_from_its_day(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """As of the day before, the older terms stand, though the amendment is known."""
+    signed = tell(status="signed", amount=billions(10), date="2025-12-01")
+    amended = tell(status="amended", amount=billions(12), date="2026-02-01", published="2025-12-20")
+    days = {"2026-01-31": billions(10), "2026-02-01": billions(12)}
+    for day, amount in days.items():
+        found = consolidate(sourced(signed, amended), as_of=day)
+        assert [deal.amount for deal in found if deal.amount][-1] == amount
 
 
 def test_the_id_is_the_earliest_claims(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
@@ -98,6 +147,13 @@ def test_an_unknown_level_or_day_is_a_wrong_use(tell: Tell, sourced: SourcedOf) 
         consolidate(sourced(tell()), level="groups")
     with pytest.raises(UsageError, match="soon"):
         consolidate(sourced(tell()), as_of="soon")
+
+
+def test_the_latest_statement_of_an_origin_supersedes(tell: Tell, sourced: SourcedOf) -> None:
+    """What it said before counts neither for a value nor as a conflict."""
+    first, second = tell(stake_percent=Decimal(8)), tell(published="2025-12-20", stake_percent=Decimal(14))
+    (deal,) = consolidate(sourced(first, second))
+    assert (deal.stake_percent, deal.conflicts, len(deal.origins)) == (Decimal(14), (), 1)
 
 
 def test_a_denial_by_a_party_against_an_agency(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
@@ -214,17 +270,13 @@ def claim_lists(draw: st.DrawFn) -> list[Story]:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(stories=claim_lists(), order=st.randoms(use_true_random=False))
 def test_the_order_of_claims_changes_nothing(
     tell: Tell, sourced: SourcedOf, billions: Billions, stories: list[Story], order: random.Random
 ) -> None:
     """The same claims in any order give the same bytes, and every claim is in exactly one deal."""
-    claims: dict[str, Sourced[DealClaim]] = {}
-    for parties, status, figure, date, publisher, published in stories:
-        amount = figure and billions(figure[0], currency=figure[1])
-        told = tell(parties, status, amount, date=date, publisher=publisher, published=published)
-        claims |= {claim.id: claim for claim in sourced(told)}
+    claims = _claims(tell, sourced, billions, stories)
     shuffled = list(claims.values())
     order.shuffle(shuffled)
     straight = consolidate(claims.values(), rates=RATES)
@@ -232,5 +284,29 @@ def test_the_order_of_claims_changes_nothing(
     assert sorted(claim.id for deal in straight for claim in deal.claims) == sorted(claims)
 
 
+def _claims(
+    tell: Tell, sourced: SourcedOf, billions: Billions, stories: Iterable[Story]
+) -> dict[str, Sourced[DealClaim]]:
+    claims: dict[str, Sourced[DealClaim]] = {}
+    for parties, status, figure, date, publisher, published in stories:
+        amount = figure and billions(figure[0], currency=figure[1])
+        told = tell(parties, status, amount, date=date, publisher=publisher, published=published)
+        claims |= {claim.id: claim for claim in sourced(told)}
+    return claims
+
+
 def _bytes(deals: Iterable[Deal]) -> str:
     return canonical_json([deal.to_json() for deal in deals])
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(stories=claim_lists().filter(bool), order=st.randoms(use_true_random=False))
+def test_settling_is_blind_to_the_order_of_claims(
+    tell: Tell, sourced: SourcedOf, billions: Billions, stories: list[Story], order: random.Random
+) -> None:
+    """Whatever belongs together, the deal is the same whichever claim comes first."""
+    claims = list(_claims(tell, sourced, billions, stories).values())
+    shuffled = list(claims)
+    order.shuffle(shuffled)
+    settled = [settle(some, Identities(), "group", rates=RATES) for some in (claims, shuffled)]
+    assert settled[0] == settled[1]

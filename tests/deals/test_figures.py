@@ -32,7 +32,7 @@ def settled(tell: Tell, sourced: SourcedOf) -> Settled:
 
 
 def test_the_exact_one_of_three_that_agree(settled: Settled, billions: Billions) -> None:
-    """About 38, exactly 38, more than 30: 38."""
+    """EX-10.2: about 38, exactly 38, more than 30: 38."""
     amount, conflicts = settled(billions(38, "about"), billions(38), billions(30, "more_than"))
     assert (amount, conflicts) == (billions(38), [])
 
@@ -44,7 +44,7 @@ def test_the_more_precise_of_two(settled: Settled, billions: Billions) -> None:
 
 
 def test_sets_that_do_not_meet_are_a_contradiction(settled: Settled, billions: Billions) -> None:
-    """Up to 100 against at least 120: one is kept, the other shown."""
+    """EX-10.2: up to 100 against at least 120: one is kept, the other shown."""
     amount, (conflict,) = settled(billions(100, "up_to"), billions(120, "at_least"))
     assert conflict.kind == "contradiction"
     assert amount
@@ -134,3 +134,23 @@ def test_firmer_terms_take_the_place_of_older_ones(tell: Tell, sourced: SourcedO
 def _stated(conflict: Conflict) -> int:
     value = conflict.others[0].value
     return int(value["low"] if value["high"] is None else value["high"]) * 100
+
+
+def test_a_filing_beats_any_number_of_press_reports(tell: Tell, sourced: SourcedOf, billions: Billions) -> None:
+    """Six papers say 12, the filing says 10: 10, and what the papers say stays in sight."""
+    papers = [tell(amount=billions(12), publisher=name) for name in ("Reuters", "Bloomberg", "CNBC", "A", "B", "C")]
+    filing = tell(amount=billions(10), publisher=None, url="https://www.sec.gov/x.htm")
+    said = statements(voiced(sourced(*papers, filing)), lambda claim: claim.amount)
+    amount, (conflict,) = settle_amount("amount", said, None)
+    assert amount == billions(10)
+    assert len(conflict.others) == 6
+
+
+def test_a_signed_sum_in_the_press_outranks_an_announced_one_in_a_filing(
+    tell: Tell, sourced: SourcedOf, billions: Billions
+) -> None:
+    """Another fact: the terms that were signed, not those that were announced."""
+    filing = tell(amount=billions(10), publisher=None, url="https://www.sec.gov/x.htm", published="2025-12-01")
+    paper = tell(status="signed", amount=billions(12), published="2025-12-17")
+    said = statements(voiced(sourced(filing, paper)), lambda claim: claim.amount)
+    assert settle_amount("amount", said, None) == (billions(12), [])

@@ -70,3 +70,27 @@ def test_a_denial_that_is_not_believed_does_not_count(tell: Tell, sourced: Sourc
     claims = sourced(tell(status="announced", date="2025-12-01"), tell(status="denied", date="2025-12-05"))
     assert settle_status(claims, SURE)[0] == "announced"
     assert settle_status(claims, Fraction(1, 5))[0] == "denied"
+
+
+@pytest.mark.parametrize(
+    ("signed", "status"),
+    [("2025-12-05", "denied"), ("2025-12", "denied"), ("2025-12-06", "signed"), ("2025-12-04", "denied")],
+)
+def test_denied_then_signed_needs_a_later_event(tell: Tell, sourced: SourcedOf, signed: str, status: str) -> None:
+    """At even odds both count: what is denied cannot be signed on that very day, or in that very month."""
+    denied = tell(status="denied", date="2025-12-05")
+    claims = sourced(denied, tell(status="signed", date=signed, published="2025-12-20"))
+    assert settle_status(claims, Fraction(1, 2))[0] == status
+
+
+def test_a_month_of_denial_outlasts_a_day_in_it(tell: Tell, sourced: SourcedOf) -> None:
+    """Denied in December, signed on the fifth: the signing may be what was denied."""
+    claims = sourced(tell(status="denied", date="2025-12"), tell(status="signed", date="2025-12-05"))
+    assert settle_status(claims, Fraction(1, 2))[0] == "denied"
+
+
+@pytest.mark.parametrize(("belief", "status"), [(Fraction(1, 2), "signed"), (Fraction(49, 100), "denied")])
+def test_claims_below_one_half_do_not_count(tell: Tell, sourced: SourcedOf, belief: Fraction, status: str) -> None:
+    """The last status by date among claims with a posterior of at least one half, exactly."""
+    claims = sourced(tell(status="denied", date="2025-12-05"), tell(status="signed", date="2025-12-10"))
+    assert settle_status(claims, belief)[0] == status

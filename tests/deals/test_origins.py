@@ -7,7 +7,8 @@ import pytest
 
 from dawra.claims import DealClaim, Reading
 from dawra.claims.sourced import Sourced
-from dawra.deals.origins import Origin, belief, origin_of, voices
+from dawra.deals.odds import Odds
+from dawra.deals.origins import Origin, origin_of, voices
 
 Tell = Callable[..., Reading]
 SourcedOf = Callable[..., list[Sourced[DealClaim]]]
@@ -29,19 +30,19 @@ def origins(*kinds: str) -> list[Origin]:
         (("agency", "other"), Fraction(6, 7)),
         (("agency", "-party"), Fraction(20, 119)),
         ((), Fraction(1, 2)),
-        (("party", "party"), Fraction(999, 1000)),
-        (("-party", "-party", "-party"), Fraction(1, 1000)),
     ],
 )
 def test_belief(kinds: tuple[str, ...], expected: Fraction) -> None:
-    """From even odds, each origin once, never beyond one in a thousand."""
-    assert belief(origins(*kinds)) == expected
+    """EX-10.1: from even odds, each origin once."""
+    assert Odds.of(origins(*kinds)).belief == expected
 
 
 def test_six_reprints_count_once(tell: Tell, sourced: SourcedOf) -> None:
-    """Papers that all name Reuters are one voice."""
+    """EX-10.1: papers that all name Reuters are one voice; six independent ones would give 4096/4097."""
     papers = [tell(publisher=f"Paper {n}", source="Reuters") for n in range(6)]
-    assert belief(voices(sourced(*papers))) == Fraction(4, 5)
+    assert Odds.of(voices(sourced(*papers))).belief == Fraction(4, 5)
+    apart = Odds.of(origins(*["agency"] * 6))
+    assert apart.posterior / (1 + apart.posterior) == Fraction(4096, 4097)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,19 @@ def test_the_last_word_of_an_origin_holds(tell: Tell, sourced: SourcedOf) -> Non
     claims = sourced(tell(published="2025-12-01"), tell(status="denied", published="2025-12-05"))
     (voice,) = voices(claims)
     assert voice.denies
+
+
+def test_silence_counts_for_nothing(tell: Tell, sourced: SourcedOf) -> None:
+    """Only a claim that denies lowers belief: one that calls the deal off says that there was one."""
+    talk, off = tell(status="in_talks"), tell(status="terminated", publisher="Some Blog")
+    assert Odds.of(voices(sourced(talk, off))).belief == Fraction(6, 7)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "clamped"), [(("party",) * 2, Fraction(999, 1000)), (("-party",) * 3, Fraction(1, 1000))]
+)
+def test_belief_stays_within_one_in_a_thousand(kinds: tuple[str, ...], clamped: Fraction) -> None:
+    """[0.001, 0.999] exactly, while the odds beneath go on."""
+    odds = Odds.of(origins(*kinds))
+    assert odds.belief == clamped
+    assert odds.posterior not in {Fraction(999), Fraction(1, 999)}

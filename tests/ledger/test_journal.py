@@ -216,6 +216,31 @@ def test_a_retracted_claim_is_silent_at_every_known_day(journal: Journal, tell: 
     assert deals_at(journal) == before
 
 
+def test_a_reason_stands_beside_a_retraction(journal: Journal, tell: Tell) -> None:
+    """One without a reason, as older ledgers have them, is another judgement; said twice, each is one."""
+    reading = tell()
+    journal.append(reading)
+    claim_id = reading.claim_id(reading.deals[0])
+    bare, reasoned = journal.retract(claim_id), journal.retract(claim_id, because="a reason")
+    assert bare != reasoned == journal.retract(claim_id, because="a reason")
+    assert verify(journal).judgements == 2
+
+
+def test_the_last_correction_of_a_claim_holds(journal: Journal, tell: Tell) -> None:
+    """And none, where the last one takes it back; only `recorded` goes behind it."""
+    reading = tell()
+    journal.append(reading, recorded=datetime(2026, 1, 1, tzinfo=UTC))
+    claim_id, record = reading.claim_id(reading.deals[0]), reading.deals[0].to_json()
+    for day, status in ((2, "signed"), (3, "completed")):
+        told = {**record, "status": status}
+        journal.correct(claim_id, told, because="x", recorded=datetime(2026, 1, day, tzinfo=UTC))
+    journal.correct(claim_id, None, because="x", recorded=datetime(2026, 1, 4, tzinfo=UTC))
+    instants = ("2026-01-01", "2026-01-02", "2026-01-03", None)
+    found = [deals_at(journal, recorded=instant)[0].claim.status for instant in instants]
+    assert found == ["announced", "signed", "completed", "announced"]
+    assert verify(journal).judgements == 3
+
+
 def test_a_claim_that_is_not_there_cannot_be_retracted(journal: Journal) -> None:
     """A typing error is no judgement."""
     with pytest.raises(NotFoundError):

@@ -16,7 +16,7 @@ class Refusal:
     """A row that was left out: mostly because its summary does not say one of its values."""
 
     table: str
-    line: int
+    line: int | None
     column: str
     value: str
     summary: str
@@ -29,10 +29,13 @@ class Refusal:
 
 @dataclass(slots=True)
 class Row:
-    """One row while it is read: its cells, its summary, the evidence so far and what was not found."""
+    """One row while it is read: its cells, its summary, the evidence so far and what was not found.
+
+    ``line`` is None where the cells stand in no file.
+    """
 
     table: str
-    line: int
+    line: int | None
     cells: Mapping[str, str]
     evidence: list[Evidence] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)

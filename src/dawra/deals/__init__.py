@@ -4,10 +4,37 @@ In: sourced claims and the judgements on who is who. Out: deals, a pure function
     to the ledger.
 """
 
-from dawra.deals.around import consolidate_around
+from dawra.deals.around import consolidate_around, relatives, would_join
+from dawra.deals.calibrate import Calibration, calibrate
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.consolidate import LEVELS, consolidate
 from dawra.deals.deal import Deal, Proof
+from dawra.deals.difference import Difference, difference
+from dawra.deals.history import Step, history
+from dawra.deals.odds import Factor, Odds
 from dawra.deals.origins import Origin, origin_of
+from dawra.deals.reliability import Accuracy, Reliability
 
-__all__ = ["LEVELS", "Conflict", "Deal", "Origin", "Proof", "Stand", "consolidate", "consolidate_around", "origin_of"]
+__all__ = [
+    "LEVELS",
+    "Accuracy",
+    "Calibration",
+    "Conflict",
+    "Deal",
+    "Difference",
+    "Factor",
+    "Odds",
+    "Origin",
+    "Proof",
+    "Reliability",
+    "Stand",
+    "Step",
+    "calibrate",
+    "consolidate",
+    "consolidate_around",
+    "difference",
+    "history",
+    "origin_of",
+    "relatives",
+    "would_join",
+]

@@ -15,6 +15,7 @@ from dawra.deals.candidate import Candidate
 from dawra.deals.consolidate import check_level, counting, settled
 from dawra.deals.deal import Deal
 from dawra.deals.on_one_day import match
+from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.rounds import ROLES, link_tickets
 from dawra.parties.judgement import Identities
 from dawra.values import KINDS, NO_RATES, Rates
@@ -58,17 +59,50 @@ def consolidate_around(
     *,
     as_of: str | None = None,
     level: str = "group",
+    reliability: Reliability = STARTING,
     rates: Rates = NO_RATES,
 ) -> tuple[Deal, ...]:
     """The deals of the claims with these ids, as `consolidate` gives them, by first known day and id."""
     check_level(level)
     around = _Around(claimed, identities, as_of, rates)
-    deals = settled(around.closed(claimed.deals(ids)), identities, level, rates)
+    deals = settled(around.closed(claimed.deals(ids)), identities, level, reliability, rates)
     own = {deal.id for deal in deals if any(claim.id in ids for claim in deal.claims)}
     rounds = around.closed(claimed.deals(around.told_with(deals)))
-    known = {deal.id: deal for deal in (*deals, *settled(rounds, identities, level, rates))}
+    known = {deal.id: deal for deal in (*deals, *settled(rounds, identities, level, reliability, rates))}
     linked = link_tickets(sorted(known.values(), key=lambda deal: deal.order), identities, rates)
     return tuple(deal for deal in linked if deal.id in own)
+
+
+def relatives(
+    ids: Collection[str],
+    claimed: Claimed,
+    identities: Identities,
+    *,
+    as_of: str | None = None,
+    rates: Rates = NO_RATES,
+) -> tuple[Sourced[DealClaim], ...]:
+    """The claims with these ids and all that a chain of matches ties to them, by (known, id).
+
+    No other has a say in which deals they belong to, on any day.
+    """
+    found = _Around(claimed, identities, as_of, rates).closed(claimed.deals(ids))
+    return tuple(sorted(found, key=lambda claim: claim.order))
+
+
+def would_join(claim: Sourced[DealClaim], members: Claims, identities: Identities, rates: Rates = NO_RATES) -> bool:
+    """Whether a claim that does not count would be of the deal that ``members`` make up.
+
+    A wrong reading may differ firmly from the right one, so another reading of a member's own document is of
+    the deal where they have a party in common.
+    """
+    one = Candidate.of(claim, identities, rates)
+    others = [Candidate.of(member, identities, rates) for member in members]
+    return any(
+        bool(one.named & other.named) and one.claim.claim.kind == other.claim.claim.kind
+        if claim.source.document == other.claim.source.document
+        else _match(one, other)
+        for other in others
+    )
 
 
 class _Around:

@@ -8,6 +8,7 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.deal import Deal
 from dawra.deals.ladder import day_of
 from dawra.deals.match_claims import match_claims
+from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.rounds import link_tickets
 from dawra.deals.settle import settle
 from dawra.errors import UsageError
@@ -23,6 +24,7 @@ def consolidate(
     *,
     as_of: str | None = None,
     level: str = "group",
+    reliability: Reliability = STARTING,
     rates: Rates = NO_RATES,
 ) -> tuple[Deal, ...]:
     """The deals that ``claims`` tell of as of a day, by first known day and id.
@@ -33,6 +35,7 @@ def consolidate(
         as_of: the last day (ISO) of events that count; None counts all.
         level: ``group`` has parents stand for their units, ``company`` keeps them apart. Matching is always
             at group level.
+        reliability: how often each class of origin is right.
         rates: by which sums in several currencies are compared; without them they are not.
 
     Raises:
@@ -40,13 +43,15 @@ def consolidate(
     """
     check_level(level)
     identities = identities or Identities()
-    deals = settled(counting(claims, as_of), identities, level, rates)
+    deals = settled(counting(claims, as_of), identities, level, reliability, rates)
     return tuple(link_tickets(sorted(deals, key=lambda deal: deal.order), identities, rates))
 
 
-def settled(claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str, rates: Rates) -> list[Deal]:
+def settled(
+    claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str, reliability: Reliability, rates: Rates
+) -> list[Deal]:
     """The deals of claims that all count, not yet linked to their rounds."""
-    return [settle(group, identities, level, rates) for group in match_claims(claims, identities, rates)]
+    return [settle(group, identities, level, reliability, rates) for group in match_claims(claims, identities, rates)]
 
 
 def counting(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:

@@ -10,6 +10,7 @@ from dawra.claims.claim import iso, number
 from dawra.claims.sourced import Sourced
 from dawra.deals.conflicts import Conflict
 from dawra.deals.ladder import agreed_on
+from dawra.deals.odds import Odds
 from dawra.deals.origins import Origin, origin_of
 from dawra.values import Amount, PartialDate
 
@@ -37,8 +38,9 @@ class Deal:
     """A deal at (as_of, known). None means that no claim says.
 
     ``id`` is that of its earliest claim by (known, id). ``parties`` are named at ``level``. ``belief`` is the
-    probability that there is such a deal. ``part_of`` is the id of the round of which this is a stated
-    ticket. ``claims`` are all that count, by (known, id); ``conflicts`` says where they differ.
+    probability that there is such a deal, ``odds`` how it comes about. ``part_of`` is the id of the round of
+    which this is a stated ticket. ``claims`` are all that count, by (known, id); ``conflicts`` says where they
+    differ.
     """
 
     id: str
@@ -62,7 +64,7 @@ class Deal:
     source: str | None
     right: Right | None
     belief: Fraction
-    origins: tuple[Origin, ...]
+    odds: Odds
     evidence: tuple[Proof, ...]
     claims: tuple[Sourced[DealClaim], ...]
     conflicts: tuple[Conflict, ...]
@@ -77,6 +79,11 @@ class Deal:
     def order(self) -> tuple[str, str]:
         """What sorts deals: the first known day, then the id."""
         return self.known, self.id
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Each voice once, with what it said last, in the order of ids."""
+        return tuple(factor.origin for factor in self.odds.factors)
 
     @property
     def agreed(self) -> PartialDate:
@@ -122,6 +129,8 @@ class Deal:
             "evidence": [proof.to_json() for proof in self.evidence],
             "confidence": max(claim.claim.confidence for claim in self.claims),
             "belief": float(self.belief),
+            "prior": float(self.odds.prior),
+            "odds": [factor.to_json() for factor in self.odds.factors],
             "origins": [origin.to_json() for origin in self.origins],
             "claims": [_claim_json(claim) for claim in self.claims],
             "conflicts": [conflict.to_json() for conflict in self.conflicts],

@@ -16,7 +16,8 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.comparable import Bounds, Figure, compare, meet
 from dawra.deals.conflicts import Conflict, Converted, Stand
 from dawra.deals.ladder import day_of, tier
-from dawra.deals.origins import RATES, latest, origin_of
+from dawra.deals.origins import latest, origin_of
+from dawra.deals.reliability import STARTING, Reliability
 from dawra.values import NO_RATES, Amount, PartialDate, Rates
 
 Value = TypeVar("Value")
@@ -24,12 +25,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Generic[Value]):
-    """One origin's word on one field: its last."""
+    """One origin's word on one field: its last; ``filed`` if it is a filing or a party's own word."""
 
     value: Value
     claim: Sourced[DealClaim]
     origin: str
     weight: Fraction
+    filed: bool
 
     @property
     def tier(self) -> int:
@@ -49,15 +51,16 @@ class Voiced:
     claim: Sourced[DealClaim]
     origin: str
     weight: Fraction
+    filed: bool
 
 
-def voiced(claims: Iterable[Sourced[DealClaim]]) -> list[Voiced]:
+def voiced(claims: Iterable[Sourced[DealClaim]], reliability: Reliability = STARTING) -> list[Voiced]:
     """Claims with their origins, each origin's last word last."""
     found = []
     for claim in sorted(claims, key=latest):
         origin = origin_of(claim)
-        right, wrong = RATES[origin.kind]
-        found.append(Voiced(claim=claim, origin=origin.id, weight=right / wrong))
+        weight = reliability.of(origin.kind).support
+        found.append(Voiced(claim=claim, origin=origin.id, weight=weight, filed=origin.kind == "party"))
     return found
 
 
@@ -67,8 +70,21 @@ def statements(told: Iterable[Voiced], value_of: Callable[[DealClaim], Value | N
     for one in told:
         value = value_of(one.claim.claim)
         if value is not None:
-            last[one.origin] = Statement(value=value, claim=one.claim, origin=one.origin, weight=one.weight)
+            last[one.origin] = Statement(
+                value=value, claim=one.claim, origin=one.origin, weight=one.weight, filed=one.filed
+            )
     return sorted(last.values(), key=lambda said: said.claim.order)
+
+
+def standing(
+    said: Sequence[Statement[Value]], agree: Callable[[Statement[Value], Statement[Value]], bool]
+) -> list[Statement[Value]]:
+    """Those whose terms have not given way: amended over signed over announced over reported.
+
+    Firmer terms of that day or later take the place of older ones. What they confirm or sharpen is no older
+    term: it still counts.
+    """
+    return [old for old in said if not _superseded(old, said, agree)]
 
 
 def settle_value(
@@ -77,14 +93,15 @@ def settle_value(
     key: Callable[[Value], Hashable],
     to_json: Callable[[Value], Any],
 ) -> tuple[Value | None, list[Conflict]]:
-    """The value with the greatest weight; of equals the firmer, then the later, then the one known first."""
+    """The value with the greatest support; of equals the one known first."""
+    said = standing(said, lambda one, other: key(one.value) == key(other.value))
     if not said:
         return None, []
     by_value: dict[Hashable, list[Statement[Value]]] = defaultdict(list)
     for statement in said:
         by_value[key(statement.value)].append(statement)
     groups = sorted(by_value.values(), key=lambda group: group[0].claim.order)
-    groups.sort(key=_support, reverse=True)
+    groups.sort(key=support, reverse=True)
     kept, *others = [Stand(value=to_json(group[0].value), claims=_ids(group)) for group in groups]
     conflicts = [Conflict(field=field, kind="contradiction", kept=kept, others=tuple(others))]
     return groups[0][0].value, conflicts if others else []
@@ -100,7 +117,7 @@ def settle_amount(
     called a contradiction.
     """
     figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
-    said = [one for one in said if not _superseded(one, said, figures, rates)]
+    said = standing(said, lambda one, other: bool(compare(figures[one.claim.id], figures[other.claim.id], rates)))
     if not said:
         return None, []
     currency, per = _basis(said, figures)
@@ -136,7 +153,7 @@ def _basis(said: Sequence[Statement[Amount]], figures: Mapping[str, Figure]) -> 
         figure = figures[statement.claim.id]
         groups[figure.currency, figure.per].append(statement)
     ordered = sorted(groups, key=lambda basis: groups[basis][0].claim.order)
-    return max(ordered, key=lambda basis: _support(groups[basis]))
+    return max(ordered, key=lambda basis: support(groups[basis]))
 
 
 def _best_point(
@@ -147,7 +164,7 @@ def _best_point(
     The greatest weight is reached at the lower end of some set, so only those are tried.
     """
     lows = [sets[one.claim.id].bounds[0] for one in said]
-    winners = max(([one for one in said if _holds(sets[one.claim.id].bounds, low)] for low in lows), key=_support)
+    winners = max(([one for one in said if _holds(sets[one.claim.id].bounds, low)] for low in lows), key=support)
 
     def rank(one: Statement[Amount]) -> tuple[bool, bool, bool, int, Fraction]:
         own = sets[one.claim.id]
@@ -166,22 +183,23 @@ def _holds(held: Bounds, point: int) -> bool:
 
 
 def _superseded(
-    old: Statement[Amount], said: Iterable[Statement[Amount]], figures: Mapping[str, Figure], rates: Rates
+    old: Statement[Value], said: Iterable[Statement[Value]], agree: Callable[[Statement[Value], Statement[Value]], bool]
 ) -> bool:
-    """Whether firmer terms of that day or later have taken the place of what was said.
-
-    An amount of talks that the signed one confirms or sharpens is no older term: it still counts.
-    """
     firmer = [new for new in said if new.tier > old.tier and new.day.end > old.day.start]
-    return bool(firmer) and not any(compare(figures[old.claim.id], figures[new.claim.id], rates) for new in firmer)
+    return bool(firmer) and not any(agree(old, new) for new in firmer)
 
 
-def _support(group: Sequence[Statement[Any]]) -> tuple[Fraction, int, PartialDate]:
-    """Weight of the origins, then the firmest status, then the latest event."""
-    weight = Fraction(1)
+def support(group: Sequence[Statement[Any]]) -> tuple[Fraction, Fraction, int, PartialDate]:
+    """What stands behind a value: a filing beats any number of press reports, then the weight of all origins.
+
+    A product of odds is the sum of their logarithms, and exact. Of equals the firmest status, then the latest
+    event decides.
+    """
+    filed = weight = Fraction(1)
     for statement in group:
         weight *= statement.weight
-    return weight, max(s.tier for s in group), max(s.day for s in group)
+        filed *= statement.weight if statement.filed else 1
+    return filed, weight, max(s.tier for s in group), max(s.day for s in group)
 
 
 def _ids(group: Iterable[Statement[Any]]) -> tuple[str, ...]:

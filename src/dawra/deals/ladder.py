@@ -34,13 +34,13 @@ def settle_status(claims: Iterable[Sourced[DealClaim]], belief: Fraction) -> tup
     """The status after all believable claims in the order of events, and the claims that go back.
 
     A claim of a deal counts when the belief in the deal is at least one half, a denial when it is at most
-    that.
+    that; all count where none would, so that a deal that nobody believes still says what is said of it.
     """
     told = sorted(claims, key=_event)
-    counting = [c for c in told if (belief <= _HALF if c.claim.status == "denied" else belief >= _HALF)]
+    counting = [c for c in told if (belief <= _HALF if c.claim.status == "denied" else belief >= _HALF)] or told
     last, backward = counting[0], []
     for claim in counting[1:]:
-        if allowed(last.claim.status, claim.claim.status):
+        if allowed(last.claim.status, claim.claim.status) and not _denied_already(last, claim):
             last = claim
         elif _steps_back(last, claim):
             backward.append(claim)
@@ -64,6 +64,12 @@ def _event(claim: Sourced[DealClaim]) -> tuple[PartialDate, int, str, str]:
     """Events by day; on one day up the ladder, the end of a deal last."""
     rung = RUNGS.get(claim.claim.status, len(RUNGS))
     return day_of(claim), rung, claim.known, claim.id
+
+
+def _denied_already(last: Sourced[DealClaim], claim: Sourced[DealClaim]) -> bool:
+    """Whether the claim may be the very event that was denied: only a later one overtakes a denial."""
+    denials = [one.claim.status == "denied" for one in (last, claim)]
+    return denials == [True, False] and day_of(claim).meets(day_of(last))
 
 
 def _steps_back(last: Sourced[DealClaim], claim: Sourced[DealClaim]) -> bool:

@@ -1,24 +1,15 @@
-"""To whom a claim owes its news, and how far one can believe it (methods §10, "Origin" and "Belief")."""
+"""To whom a claim owes its news (methods §10, "Origin")."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
 from dawra.parties import Party, fold, registry, slug
 
-RATES: Final = {
-    "party": (Fraction(95, 100), Fraction(1, 100)),
-    "agency": (Fraction(80, 100), Fraction(20, 100)),
-    "other": (Fraction(60, 100), Fraction(40, 100)),
-}
-"""How often each class says so of a true deal, and of a false one: the starting values of methods §10."""
-
-LEAST, MOST = Fraction(1, 1000), Fraction(999, 1000)
 _STATEMENT = re.compile(
     r"\b(filings?|statements?|press release|announcement|prospectus|8-k|10-[kq])\b|بيان|افصاح|نشره الاصدار"
 )
@@ -37,12 +28,6 @@ class Origin:
     name: str
     kind: str
     denies: bool = False
-
-    @property
-    def odds(self) -> Fraction:
-        """The factor by which this voice moves the odds that there is such a deal."""
-        right, wrong = RATES[self.kind]
-        return (1 - right) / (1 - wrong) if self.denies else right / wrong
 
     def to_json(self) -> dict[str, Any]:
         """``{id, name, kind, denies}``."""
@@ -67,14 +52,6 @@ def voices(claims: Iterable[Sourced[DealClaim]]) -> tuple[Origin, ...]:
 def latest(claim: Sourced[DealClaim]) -> tuple[str, str, str]:
     """What sorts the statements of one origin: the last one holds."""
     return claim.source.published or claim.known, claim.known, claim.id
-
-
-def belief(origins: Iterable[Origin]) -> Fraction:
-    """The probability that there is such a deal, from even odds and each origin once."""
-    odds = Fraction(1)
-    for origin in origins:
-        odds *= origin.odds
-    return min(max(odds / (1 + odds), LEAST), MOST)
 
 
 def _attributed(claim: DealClaim) -> Origin | None:

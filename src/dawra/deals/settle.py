@@ -16,7 +16,9 @@ from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.deal import Deal, Proof
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
 from dawra.deals.ladder import agreed_on, settle_status, tier
-from dawra.deals.origins import belief, voices
+from dawra.deals.odds import Odds
+from dawra.deals.origins import voices
+from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
 from dawra.parties import fold
@@ -26,12 +28,15 @@ from dawra.values import CONDITIONS, NO_RATES, Rates
 Claims = Sequence[Sourced[DealClaim]]
 
 
-def settle(claims: Claims, identities: Identities, level: str, rates: Rates = NO_RATES) -> Deal:
-    """The deal that ``claims`` (sorted by known and id, at least one) tell of, parties at ``level``."""
-    origins = voices(claims)
-    trust = belief(origins)
-    status, backward = settle_status(claims, trust)
-    told = voiced(claims)
+def settle(
+    claims: Claims, identities: Identities, level: str, reliability: Reliability = STARTING, rates: Rates = NO_RATES
+) -> Deal:
+    """The deal that ``claims`` (at least one, in any order) tell of, parties at ``level``."""
+    claims = sorted(claims, key=lambda claim: claim.order)
+    odds = Odds.of(voices(claims), reliability)
+    belief = odds.belief
+    status, backward = settle_status(claims, belief)
+    told = voiced(claims, reliability)
     day, moved = settle_day(told)
     on = agreed_on(day, claims).start
     parties = settle_parties(claims, identities, level, on)
@@ -57,8 +62,8 @@ def settle(claims: Claims, identities: Identities, level: str, rates: Rates = NO
         capacity=_capacity(told),
         products=tuple(dict.fromkeys(name for claim in claims for name in claim.claim.products)),
         conditions=_conditions(_telling(claims, status)),
-        belief=trust,
-        origins=origins,
+        belief=belief,
+        odds=odds,
         evidence=_evidence(claims, parties, identities, level, on),
         claims=tuple(claims),
         conflicts=tuple(conflicts),

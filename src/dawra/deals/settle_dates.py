@@ -7,7 +7,7 @@ from fractions import Fraction
 from dawra.claims import DealClaim, Term
 from dawra.claims.claim import number
 from dawra.deals.conflicts import Conflict, Stand
-from dawra.deals.figures import Statement, Voiced, settle_value, statements
+from dawra.deals.figures import Statement, Voiced, settle_value, standing, statements, support
 from dawra.deals.ladder import TALKS
 from dawra.values import PartialDate
 
@@ -69,10 +69,11 @@ def _end(claim: DealClaim) -> PartialDate | None:
 
 def _settle(field: str, said: Sequence[Statement[PartialDate]]) -> Settled:
     """The finest day among those that agree with the best supported: "November 2025" supports the third."""
+    said = standing(said, lambda one, other: one.value.meets(other.value))
 
-    def rank(one: Statement[PartialDate]) -> tuple[Fraction, int, PartialDate, tuple[str, str]]:
-        support = sum((other.weight for other in said if other.value.meets(one.value)), Fraction(0))
-        return -support, (one.value.end - one.value.start).days, one.value, one.claim.order
+    def rank(one: Statement[PartialDate]) -> tuple[Fraction, Fraction, int, PartialDate, tuple[str, str]]:
+        filed, weight, *_ = support([other for other in said if other.value.meets(one.value)])
+        return -filed, -weight, (one.value.end - one.value.start).days, one.value, one.claim.order
 
     if not said:
         return None, []

@@ -7,11 +7,13 @@ Nothing that can be computed again is kept, and nothing kept is ever changed.
 from dawra.ledger.append import Appended
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
-from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment
+from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment, recorded_of
+from dawra.ledger.withdrawn import Judged, judged, withdrawn
 
 __all__ = [
     "Appended",
     "Journal",
+    "Judged",
     "Moment",
     "Verified",
     "content",
@@ -19,6 +21,9 @@ __all__ = [
     "document_of",
     "facts_at",
     "identities_at",
+    "judged",
     "moment",
+    "recorded_of",
     "verify",
+    "withdrawn",
 ]

@@ -145,8 +145,8 @@ def _check_judgements(connection: Connection) -> None:
             raise _altered("judgement", row["id"], "its id is not the hash of what it says")
         said = json.loads(row["record"])
         if row["kind"] == CORRECTED and said["record"] is not None:
-            query = select(documents.c.text).join(readings).join(claims).where(claims.c.id == said["claim"])
-            text = connection.execute(query).scalar()
+            query = select(documents.c.text).select_from(documents).join(readings).join(claims)
+            text = connection.execute(query.where(claims.c.id == said["claim"])).scalar()
             for item in _misquoted(said["record"], text or ""):
                 raise _altered("judgement", row["id"], f"{item!r} is not what the document says there")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
 
@@ -12,7 +12,7 @@ from dawra.claims import Reading
 from dawra.errors import NotFoundError, RefusedError
 from dawra.ledger import sqlite
 from dawra.ledger.append import Appended, append, refusal
-from dawra.ledger.entry import RETRACTED, documents
+from dawra.ledger.entry import CORRECTED, RETRACTED, documents
 from dawra.ledger.judge import judge, withdraw
 from dawra.ledger.upgrade import bring_up
 from dawra.ledger.writer import Writer
@@ -111,13 +111,28 @@ class Journal:
         with self._writing(recorded) as writer:
             return withdraw(writer, Sameness.of(one, other, same=None, because=because))
 
-    def retract(self, claim_id: str, *, holds: bool = False, recorded: datetime | None = None) -> str:
-        """Take a claim out of all answers, or with ``holds`` put it back; it stays in the ledger."""
-        record = {"claim": claim_id, "holds": holds}
-        with self._writing(recorded) as writer:
-            if not writer.holds("claim", claim_id):
-                raise NotFoundError(f"no claim {claim_id}. `dawra deals --json` lists them.")
-            return writer.judge_anew(RETRACTED, record, ("claim",))
+    def retract(
+        self, claim_id: str, *, because: str | None = None, holds: bool = False, recorded: datetime | None = None
+    ) -> str:
+        """Take a claim out of all answers, or with ``holds`` put it back; it stays in the ledger.
+
+        Raises:
+            NotFoundError: there is no such claim.
+        """
+        record = {"claim": claim_id, "holds": holds, **({"because": because} if because else {})}
+        return self._judge_claim(RETRACTED, claim_id, record, recorded)
+
+    def correct(
+        self, claim_id: str, record: dict[str, Any] | None, *, because: str, recorded: datetime | None = None
+    ) -> str:
+        """Have a claim say ``record`` (the whole JSON of a deal claim) in all answers, or with None what was read.
+
+        Raises:
+            NotFoundError: there is no such claim.
+        """
+        return self._judge_claim(
+            CORRECTED, claim_id, {"claim": claim_id, "record": record, "because": because}, recorded
+        )
 
     def text(self, document_id: str) -> str:
         """The clean text of a document."""
@@ -126,6 +141,12 @@ class Journal:
         if text is None:
             raise NotFoundError(f"no document {document_id}.")
         return str(text)
+
+    def _judge_claim(self, kind: str, claim_id: str, record: dict[str, Any], recorded: datetime | None) -> str:
+        with self._writing(recorded) as writer:
+            if not writer.holds("claim", claim_id):
+                raise NotFoundError(f"no claim {claim_id}. `dawra deals --json` lists them.")
+            return writer.judge_anew(kind, record, ("claim",))
 
     @contextmanager
     def _writing(self, recorded: datetime | None) -> Iterator[Writer]:

@@ -108,7 +108,7 @@ class Writer:
             found = json.loads(text)
             if all(found[name] == record[name] for name in subject):
                 last_id, last = judgement_id, found
-        if last is not None and all(last[name] == value for name, value in record.items()):
+        if last is not None and all(last.get(name) == value for name, value in record.items()):
             return str(last_id)
         return self.judge(kind, {**record, "replaces": last_id})
 

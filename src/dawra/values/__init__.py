@@ -14,8 +14,10 @@ from dawra.values.kinds import (
 )
 from dawra.values.money import CURRENCIES, PERS, QUALIFIERS, Amount, minor_units, to_minor, to_number
 from dawra.values.partial_date import PartialDate
+from dawra.values.probability import known_name, probability
 from dawra.values.rate import NO_RATES, Rate, Rates, RateSource
 from dawra.values.span import Span
+from dawra.values.status_probabilities import StatusProbabilities
 
 __all__ = [
     "CONDITIONS",
@@ -35,7 +37,10 @@ __all__ = [
     "Rates",
     "RoleSpec",
     "Span",
+    "StatusProbabilities",
+    "known_name",
     "minor_units",
+    "probability",
     "to_minor",
     "to_number",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from dawra.views.field_words import SHORT, labelled, value_words
 from dawra.views.ledger_words import level_words, told
 from dawra.views.marking import around
 from dawra.views.reading import Line
+from dawra.views.voices import voices_words
 from dawra.views.wording import (
     amount_words,
     belief_words,
@@ -17,18 +19,12 @@ from dawra.views.wording import (
     full_caption,
     join,
     number,
-    percent,
     plain,
     sentence_case,
-    term_words,
     visible,
     word,
 )
 
-SHORT: Final = 8
-"""How much of an id a person needs to see."""
-
-_AMOUNTS: Final = ("amount", "increase", "valuation")
 _LONGEST_QUOTE: Final = 400
 
 
@@ -40,13 +36,14 @@ def deal_lines(deal: Mapping[str, Any], texts: Mapping[str, str], language: str)
     since = told("known_since", language, date=date_words(deal["known"], language))
     yield Line(f"{deal['id']} · {since} · {level_words(deal['level'], language)}", "quiet")
     for field, value in _values(deal, language):
-        yield Line(visible(_labelled(field, value, language)), depth=1)
-    yield Line(plain(say_belief(deal["belief"], language)), depth=1)
+        yield Line(visible(labelled(field, value, language)), depth=1)
+    believed = f"{plain(say_belief(deal['belief'], language))} · {voices_words(deal['origins'], language)}"
+    yield Line(believed, depth=1)
     yield Line(visible(told("origins", language, origins=_origins(deal, language))), depth=1)
     if deal["part_of"]:
         yield Line(told("part_of", language, deal=deal["part_of"][:SHORT]), depth=1)
     for conflict in deal["conflicts"]:
-        yield Line(visible(_conflict(conflict, language)), "deal", 1)
+        yield Line(visible(conflict_words(conflict, language)), "deal", 1)
     for claim in deal["claims"]:
         yield from _claim(claim, deal, texts, language)
     yield Line("")
@@ -58,7 +55,7 @@ def _values(deal: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]
         yield word("role", party["role"], language), full_caption(party["id"], party["name"], language)
     for field in ("amount", "increase", "valuation", "term", "stake_percent", "percent", "exclusive"):
         if deal[field] is not None:
-            yield word("field", field, language), _value(field, deal[field], language)
+            yield word("field", field, language), value_words(field, deal[field], language)
     for item in deal["capacity"]:
         size = f"{number(item['value'])} {word('unit', item['unit'], language)}"
         yield word("field", "capacity", language), size
@@ -69,10 +66,6 @@ def _values(deal: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]
             yield word("field", field, language), date_words(deal[field], language)
     for condition in deal["conditions"]:
         yield word("field", "conditions", language), word("condition_of_deal", condition, language)
-
-
-def _labelled(label: str, value: str, language: str) -> str:
-    return f"{label}{word('list', 'colon', language)} {value}"
 
 
 def say_belief(belief: float, language: str) -> str:
@@ -89,37 +82,23 @@ def _origins(deal: Mapping[str, Any], language: str) -> str:
     return join(names, language)
 
 
-def _conflict(conflict: Mapping[str, Any], language: str) -> str:
-    field = conflict["field"].split("/")[0]
+def conflict_words(conflict: Mapping[str, Any], language: str) -> str:
+    """What claims differ on, with the value that is taken."""
+    field = conflict["field"]
     others = [_other(field, stand, language) for stand in conflict["others"]]
     return told(
         f"conflict_{conflict['kind']}",
         language,
-        field=word("field", field, language),
-        kept=_value(field, conflict["kept"]["value"], language),
+        field=word("field", field.split("/")[0], language),
+        kept=value_words(field, conflict["kept"]["value"], language),
         others=join(list(dict.fromkeys(others)), language),
     )
 
 
 def _other(field: str, stand: Mapping[str, Any], language: str) -> str:
     """What else is said, with what it comes to where a rate converted it."""
-    value, converted = _value(field, stand["value"], language), stand.get("converted")
+    value, converted = value_words(field, stand["value"], language), stand.get("converted")
     return converted_words(value, converted, language) if converted else value
-
-
-def _value(field: str, value: Any, language: str) -> str:  # noqa: ANN401 - any value of a JSON record
-    """A value of one field in words."""
-    if field in _AMOUNTS:
-        return amount_words(value, language)
-    if isinstance(value, Mapping):
-        return term_words(value, language)
-    if field == "status":
-        return word("status", value, language)
-    if isinstance(value, bool):
-        return told("yes" if value else "no", language)
-    if field in {"stake_percent", "percent"}:
-        return percent(value, language)
-    return date_words(value, language) if isinstance(value, str) else number(value)
 
 
 def _claim(

@@ -20,7 +20,19 @@ app = typer.Typer(
 
 def _register() -> None:
     """Import the command modules; each adds its commands to `app` and imports the rooms only when called."""
-    from dawra.views.cli import circles, deals, demo, ledger, party, read, report  # noqa: F401, PLC0415 - registered on import
+    from dawra.views.cli import (  # noqa: F401, PLC0415 - registered on import
+        calibrate,
+        circles,
+        config,
+        correct,
+        deals,
+        demo,
+        difference,
+        ledger,
+        party,
+        read,
+        report,
+    )
 
 
 def main() -> None:

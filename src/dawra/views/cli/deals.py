@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = "dawra.deals/1"
 
 Ref = Annotated[str, typer.Argument(metavar="ID", help="A deal's or a claim's id, or its start.")]
+History = Annotated[bool, typer.Option("--history", help="What changed when, and which document changed it.")]
+Odds = Annotated[bool, typer.Option("--odds", help="How belief comes about: one factor for each origin.")]
 
 
 @app.command(epilog="Example: dawra deals --as-of 2025-12-17 --known 2025-12-17")
@@ -61,26 +63,36 @@ def deal(
     known: options.Known = None,
     recorded: options.Recorded = None,
     level: options.Level = None,
+    history: History = False,
+    odds: Odds = False,
     rates: options.Rates = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
 ) -> None:
     """Show one deal: what holds, who said it in which words, and what contradicts it."""
-    from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.history import put_history, put_odds  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - likewise
     from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
     from dawra.views.deal_page import deal_lines  # noqa: PLC0415 - likewise
 
+    if history and odds:
+        raise UsageError("--history and --odds exclude each other.")
     settings = settled(book, level, lang, rates=rates)
     moment = when(as_of, known, recorded)
+    if history:
+        put_history(settings, ref, moment, as_json=as_json)
+        return
     with opened(settings) as ledger:
         found = ledger.deal(ref, moment, level=settings.level)
         texts = ledger.texts(found)
     records = [one.to_json() for one in found]
     if as_json:
         put(json_text(_result(records, moment, settings.level)))
-        return
-    for record in records:
-        put_lines(deal_lines(record, texts, settings.lang), settings.lang)
+    elif odds:
+        put_odds(records, settings.lang)
+    else:
+        for record in records:
+            put_lines(deal_lines(record, texts, settings.lang), settings.lang)
 
 
 def _result(deals: Sequence[dict[str, Any]], moment: "When", level: str) -> dict[str, Any]:
@@ -90,8 +102,9 @@ def _result(deals: Sequence[dict[str, Any]], moment: "When", level: str) -> dict
 def _put_deals(deals: Sequence[dict[str, Any]], language: str) -> None:
     """One row a deal: what, how much, how firm."""
     from dawra.views.cli.session import put_table  # noqa: PLC0415 - only for people
-    from dawra.views.deal_page import SHORT  # noqa: PLC0415 - likewise
+    from dawra.views.field_words import SHORT  # noqa: PLC0415 - likewise
     from dawra.views.ledger_words import told  # noqa: PLC0415 - likewise
+    from dawra.views.voices import voices_words  # noqa: PLC0415 - likewise
     from dawra.views.wording import amount_words, deal_sentence, plain, word  # noqa: PLC0415 - likewise
 
     def row(deal: dict[str, Any]) -> tuple[str, ...]:
@@ -102,8 +115,14 @@ def _put_deals(deals: Sequence[dict[str, Any]], language: str) -> None:
             amount_words(deal["amount"], language) if deal["amount"] else "",
             word("status", deal["status"], language),
             f"{deal['belief']:.3f}",
+            voices_words(deal["origins"], language),
         )
 
     shared = [word("page", f"column_{name}", language) for name in ("date", "deal", "amount", "status")]
-    columns = [told("column_id", language), *shared, told("column_belief", language)]
+    columns = [
+        told("column_id", language),
+        *shared,
+        told("column_belief", language),
+        word("voices", "column", language),
+    ]
     put_table(columns, [row(deal) for deal in deals])

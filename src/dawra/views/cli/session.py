@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dawra.settings import Settings, load_settings
+from dawra.settings import FILE, Settings, load_settings
 
 if TYPE_CHECKING:
     from dawra.book import Book, When
@@ -29,10 +29,22 @@ def settled(
 
 
 def opened(settings: Settings, *, create: bool = False) -> "Book":
-    """The book of ``settings``; the caller closes it. Who fills one asks for no rates."""
-    from dawra.book import Book  # noqa: PLC0415 - the ledger takes a fifth of a second to import
+    """The book of ``settings``; the caller closes it. Who fills one asks for no rates.
 
-    return Book.open(settings.book, create=create, rates=None if create else known_rates(settings))
+    Raises:
+        UsageError: a reliability or a status probability that cannot be meant.
+    """
+    from dawra.book import Book  # noqa: PLC0415 - the ledger takes a fifth of a second to import
+    from dawra.deals import Reliability  # noqa: PLC0415 - likewise
+    from dawra.values import StatusProbabilities  # noqa: PLC0415 - likewise
+
+    return Book.open(
+        settings.book,
+        create=create,
+        rates=None if create else known_rates(settings),
+        reliability=Reliability.of_table(settings.reliability, f"{FILE}, [reliability]"),
+        probabilities=StatusProbabilities.of_table(settings.status, f"{FILE}, [status]"),
+    )
 
 
 def known_rates(settings: Settings) -> "DatedRates":
@@ -49,8 +61,8 @@ def when(as_of: str | None, known: str | None, recorded: str | None) -> "When":
     return When(as_of=as_of or datetime.now(UTC).date().isoformat(), known=known, recorded=recorded)
 
 
-def query(moment: "When", level: str) -> dict[str, Any]:
-    """What a result answers: on which days, and whether units count with their parents."""
+def query(moment: "When", level: str) -> dict[str, str | None]:
+    """What a result was asked of, as its JSON says it; an instant is in no result."""
     return {"as_of": moment.as_of, "known": moment.known, "level": level}
 
 
