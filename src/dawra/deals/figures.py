@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import mul
 from typing import Any, Generic, TypeVar
 
 from dawra.claims import DealClaim
@@ -84,6 +86,8 @@ def standing(
     Firmer terms of that day or later take the place of older ones. What they confirm or sharpen is no older
     term: it still counts.
     """
+    if len(said) == 1:
+        return list(said)
     return [old for old in said if not _superseded(old, said, agree)]
 
 
@@ -95,8 +99,8 @@ def settle_value(
 ) -> tuple[Value | None, list[Conflict]]:
     """The value with the greatest support; of equals the one known first."""
     said = standing(said, lambda one, other: key(one.value) == key(other.value))
-    if not said:
-        return None, []
+    if len(said) <= 1:
+        return (said[0].value if said else None), []
     by_value: dict[Hashable, list[Statement[Value]]] = defaultdict(list)
     for statement in said:
         by_value[key(statement.value)].append(statement)
@@ -116,10 +120,12 @@ def settle_amount(
     another currency are compared by the rate of their day; without one they are shown, neither added nor
     called a contradiction.
     """
-    figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
-    said = standing(said, lambda one, other: bool(compare(figures[one.claim.id], figures[other.claim.id], rates)))
     if not said:
         return None, []
+    figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
+    said = standing(said, lambda one, other: bool(compare(figures[one.claim.id], figures[other.claim.id], rates)))
+    if len(said) <= 1:
+        return (said[0].value if said else None), []
     currency, per = _basis(said, figures)
     sets = {
         name: found
@@ -195,11 +201,13 @@ def support(group: Sequence[Statement[Any]]) -> tuple[Fraction, Fraction, int, P
     A product of odds is the sum of their logarithms, and exact. Of equals the firmest status, then the latest
     event decides.
     """
-    filed = weight = Fraction(1)
-    for statement in group:
-        weight *= statement.weight
-        filed *= statement.weight if statement.filed else 1
+    filed = _product([statement.weight for statement in group if statement.filed])
+    weight = _product([statement.weight for statement in group])
     return filed, weight, max(s.tier for s in group), max(s.day for s in group)
+
+
+def _product(weights: Sequence[Fraction]) -> Fraction:
+    return reduce(mul, weights) if weights else Fraction(1)
 
 
 def _ids(group: Iterable[Statement[Any]]) -> tuple[str, ...]:
