@@ -13,6 +13,7 @@ from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
 from dawra.deals.comparable import Figure, compare
 from dawra.deals.ladder import ENDED, RUNGS, TALKS, allowed, day_of
+from dawra.deals.rounds import ROLES
 from dawra.parties.judgement import Identities
 from dawra.values import KINDS, NO_RATES, PartialDate, Rates
 
@@ -24,6 +25,9 @@ EPISODE_DAYS = 92
 
 DEVELOPMENT_DAYS = 400
 """A deal may take about a year from talks to closing, change or end."""
+
+TAKEOVER_DAYS = 900
+"""A takeover may wait for the regulators of several countries: Nvidia's of Arm was given up after 17 months."""
 
 _GROWTH = Decimal("1.25")
 """A round may close somewhat larger or smaller than it was announced."""
@@ -101,7 +105,7 @@ class Candidate:
         if _after_the_end(self, other) or _after_the_end(other, self):
             return True
         return self._amounts(other) is False and not (
-            self._negotiated(other) or self._grown(other) or self._vouched(other)
+            self._negotiated(other) or self._grown(other) or self._vouched(other) or self._disputed(other)
         )
 
     def match(self, other: "Candidate") -> tuple[int, int, int] | None:
@@ -130,11 +134,26 @@ class Candidate:
     def _negotiated(self, other: "Candidate") -> bool:
         """Whether sums may differ because one was still being talked about, then or before."""
         talk, firm = (self, other) if self.status in TALKS else (other, self)
-        if talk.status not in TALKS:
+        if talk.status not in TALKS or self._ticket(other):
             return False
         if firm.status in TALKS:
             return True
         return firm.status not in ENDED and talk.day.start < firm.day.end
+
+    def _ticket(self, other: "Candidate") -> bool:
+        """Whether one tells of a ticket in the round of the other: fewer backers, less than half of the sum."""
+        if self.claim.claim.kind not in ROLES or not (self.figures and other.figures):
+            return False
+        small, large = sorted((self, other), key=lambda one: one.figures[0].stated)
+        if small.figures[0].currency != large.figures[0].currency:
+            return False
+        backers = ROLES[self.claim.claim.kind][0]
+        return small.roles[backers] < large.roles[backers] and small.figures[0].stated * 2 < large.figures[0].stated
+
+    def _disputed(self, other: "Candidate") -> bool:
+        """Whether two sums are of one purchase: a company is bought whole once, with its debts or without."""
+        one, two = self.claim.claim, other.claim.claim
+        return one.kind == "acquisition" and one.stake_percent == two.stake_percent
 
     def _grown(self, other: "Candidate") -> bool:
         """Whether one tells that the round which the other announced has closed at another sum."""
@@ -176,11 +195,16 @@ class Candidate:
         early, late = sorted((self, other), key=lambda one: one.day)
         old, new = early.status, late.status
         if new != old and (new not in RUNGS or new == "completed" or (agree and allowed(old, new))):
-            return DEVELOPMENT_DAYS
+            return development_days(self.claim.claim.kind)
         dated = self.claim.claim.date is not None and other.claim.claim.date is not None
         if agree and not dated:
-            return DEVELOPMENT_DAYS
+            return development_days(self.claim.claim.kind)
         return EVENT_DAYS if agree is None and dated and new == old else EPISODE_DAYS
+
+
+def development_days(kind: str) -> int:
+    """How long a deal of a kind may take from talks to closing, change or end."""
+    return TAKEOVER_DAYS if kind == "acquisition" else DEVELOPMENT_DAYS
 
 
 def principals(claim: DealClaim, identities: Identities, on: date) -> dict[str, frozenset[str]]:
@@ -207,7 +231,7 @@ def party_at(level: str, kind: str, role: str, party_id: str, identities: Identi
 
 def _reach(claim: DealClaim, identities: Identities, on: date) -> frozenset[str]:
     """Every group of the principals on the days of claims that may match."""
-    span = timedelta(days=DEVELOPMENT_DAYS)
+    span = timedelta(days=development_days(claim.kind))
     parties = (
         party.id
         for role in KINDS[claim.kind].principals

@@ -12,7 +12,7 @@ from itertools import combinations, islice
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
-from dawra.deals.candidate import DEVELOPMENT_DAYS, Candidate
+from dawra.deals.candidate import Candidate, development_days
 from dawra.deals.on_one_day import differ, match
 from dawra.parties.judgement import Identities
 from dawra.values import NO_RATES, Rates
@@ -61,6 +61,6 @@ def _near(indices: Sequence[int], members: Sequence[Candidate]) -> Iterator[tupl
     by_day = sorted(indices, key=lambda index: (members[index].first, index))
     for place, a in enumerate(by_day):
         for b in islice(by_day, place + 1, None):
-            if members[b].first - members[a].after > DEVELOPMENT_DAYS:
+            if members[b].first - members[a].after > development_days(members[a].claim.claim.kind):
                 break
             yield a, b
