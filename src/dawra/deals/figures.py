@@ -18,7 +18,7 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.comparable import Bounds, Figure, compare, meet
 from dawra.deals.conflicts import Conflict, Converted, Stand
 from dawra.deals.ladder import day_of, tier
-from dawra.deals.origins import latest, origin_of
+from dawra.deals.origins import Origin, latest, origin_of
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.values import NO_RATES, Amount, PartialDate, Rates
 
@@ -31,7 +31,6 @@ class Statement(Generic[Value]):
 
     value: Value
     claim: Sourced[DealClaim]
-    origin: str
     weight: Fraction
     filed: bool
 
@@ -51,9 +50,8 @@ class Voiced:
     """A claim with its origin and the weight of that origin's word."""
 
     claim: Sourced[DealClaim]
-    origin: str
+    origin: Origin
     weight: Fraction
-    filed: bool
 
 
 def voiced(claims: Iterable[Sourced[DealClaim]], reliability: Reliability = STARTING) -> list[Voiced]:
@@ -61,8 +59,7 @@ def voiced(claims: Iterable[Sourced[DealClaim]], reliability: Reliability = STAR
     found = []
     for claim in sorted(claims, key=latest):
         origin = origin_of(claim)
-        weight = reliability.of(origin.kind).support
-        found.append(Voiced(claim=claim, origin=origin.id, weight=weight, filed=origin.kind == "party"))
+        found.append(Voiced(claim=claim, origin=origin, weight=reliability.of(origin.kind).support))
     return found
 
 
@@ -72,10 +69,9 @@ def statements(told: Iterable[Voiced], value_of: Callable[[DealClaim], Value | N
     for one in told:
         value = value_of(one.claim.claim)
         if value is not None:
-            last[one.origin] = Statement(
-                value=value, claim=one.claim, origin=one.origin, weight=one.weight, filed=one.filed
-            )
-    return sorted(last.values(), key=lambda said: said.claim.order)
+            filed = one.origin.kind == "party"
+            last[one.origin.id] = Statement(value=value, claim=one.claim, weight=one.weight, filed=filed)
+    return sorted(last.values(), key=lambda said: said.claim.order) if len(last) > 1 else list(last.values())
 
 
 def standing(

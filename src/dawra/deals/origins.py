@@ -43,10 +43,12 @@ def origin_of(claim: Sourced[DealClaim]) -> Origin:
 
 def voices(claims: Iterable[Sourced[DealClaim]]) -> tuple[Origin, ...]:
     """Each origin once, with what it said last, in the order of ids."""
-    last: dict[str, Origin] = {}
-    for claim in sorted(claims, key=latest):
-        origin = origin_of(claim)
-        last[origin.id] = origin
+    return last_words(origin_of(claim) for claim in sorted(claims, key=latest))
+
+
+def last_words(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Of origins in the order in which they spoke, each once, in the order of ids."""
+    last = {origin.id: origin for origin in origins}
     return tuple(last[name] for name in sorted(last))
 
 

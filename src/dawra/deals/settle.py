@@ -17,7 +17,7 @@ from dawra.deals.deal import Deal, Proof
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
 from dawra.deals.ladder import agreed_on, settle_status, tier
 from dawra.deals.odds import Odds
-from dawra.deals.origins import voices
+from dawra.deals.origins import last_words
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
@@ -33,10 +33,10 @@ def settle(
 ) -> Deal:
     """The deal that ``claims`` (at least one, in any order) tell of, parties at ``level``."""
     claims = sorted(claims, key=lambda claim: claim.order)
-    odds = Odds.of(voices(claims), reliability)
+    told = voiced(claims, reliability)
+    odds = Odds.of(last_words(one.origin for one in told), reliability)
     belief = odds.belief
     status, backward = settle_status(claims, belief)
-    told = voiced(claims, reliability)
     day, moved = settle_day(told)
     on = agreed_on(day, claims).start
     parties = settle_parties(claims, identities, level, on)
@@ -132,16 +132,26 @@ def _evidence(
 ) -> tuple[Proof, ...]:
     """Every claim's proofs, the places of parties turned into the deal's own."""
     places = {(party.role, party.id or fold(party.name)): place for place, party in enumerate(parties)}
-    proofs = []
-    for claim in claims:
-        for item in claim.claim.evidence:
-            path = item.field
-            head, _, rest = path.partition("/")
-            if head == "parties" and rest.isdecimal() and int(rest) < len(claim.claim.parties):
-                party = claim.claim.parties[int(rest)]
-                own = party.id and party_at(level, claim.claim.kind, party.role, party.id, identities, on=on)
-                key = own or fold(party.name)
-                place = places.get((party.role, key))
-                path = "parties" if place is None else f"parties/{place}"
-            proofs.append(Proof(field=path, evidence=item, claim=claim))
-    return tuple(proofs)
+    kind, paths = claims[0].claim.kind, dict[RoleParty, str]()
+
+    def path(party: RoleParty) -> str:
+        if party not in paths:
+            own = party.id and party_at(level, kind, party.role, party.id, identities, on=on)
+            place = places.get((party.role, own or fold(party.name)))
+            paths[party] = "parties" if place is None else f"parties/{place}"
+        return paths[party]
+
+    return tuple(
+        Proof(
+            field=path(party) if (party := _party(claim.claim, item.field)) else item.field, evidence=item, claim=claim
+        )
+        for claim in claims
+        for item in claim.claim.evidence
+    )
+
+
+def _party(claim: DealClaim, field: str) -> RoleParty | None:
+    """The party of which a field such as ``parties/1`` tells."""
+    head, _, rest = field.partition("/")
+    told = head == "parties" and rest.isdecimal() and int(rest) < len(claim.parties)
+    return claim.parties[int(rest)] if told else None
