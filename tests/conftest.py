@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tests.strategies  # noqa: F401 - it sets how many examples a property gets
 from tests.endpoint import deal_said, endpoint, llm_settings, told_document, total_fixture
 
 from dawra.claims import DealClaim, Evidence, Reader, Reading, RoleParty, Term

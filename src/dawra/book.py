@@ -2,6 +2,7 @@
 
 import gc
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -187,9 +188,13 @@ class Book:
                     deals, facts = deals + done.deals, facts + done.facts
         return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
 
-    def judge(self, one: str, other: str, *, same: bool) -> str:
-        """Say that two party ids are, or are not, one party."""
-        return self._journal.judge(one, other, same=same)
+    def judge(self, one: str, other: str, *, same: bool, because: str = "") -> str:
+        """Say that two party ids are, or are not, one party; see `Journal.judge` for what it raises."""
+        return self._journal.judge(one, other, same=same, because=because)
+
+    def undo(self, one: str, other: str, *, because: str = "") -> str:
+        """Withdraw the last judgement on two party ids; see `Journal.undo` for what it raises."""
+        return self._journal.undo(one, other, because=because)
 
     def retract(self, ref: str, *, because: str, undo: bool = False) -> str:
         """Take the claim whose id is ``ref`` or starts so out of all answers, or put it back. Returns its id."""
@@ -280,8 +285,21 @@ class Book:
 
     def party(self, name: str) -> tuple[str, Party | None]:
         """The id that a name or an id stands for, and the registry's record of it where there is one."""
-        found = registry().find(name)
+        found = registry().find(name) or registry().identified(name)
         return (found.id, found) if found else (slug(name), None)
+
+    def names(self, when: When = ALWAYS) -> dict[str, set[str]]:
+        """The names under which the ledger tells of each party, as written, by id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in deals_at(self._journal, known=when.known, recorded=when.recorded):
+            for party in claim.claim.parties:
+                if party.id:
+                    found[party.id].add(party.name)
+        for fact in facts_at(self._journal, known=when.known, recorded=when.recorded):
+            for mention in filter(None, (fact.claim.party, fact.claim.of)):
+                if mention.id:
+                    found[mention.id].add(mention.name)
+        return dict(found)
 
     def legs(
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None

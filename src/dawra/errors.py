@@ -4,6 +4,7 @@
     ├── InputError        exit 1   nothing could be done with what was given
     │   ├── SourceError            a file, address or stream that cannot be read as a document
     │   ├── TableError             a table that breaks its form, with the line and the column
+    │   ├── JudgementError         a judgement against those that hold, or one that withdraws nothing
     │   ├── NotFoundError          an id or a name that the ledger does not hold
     │   └── EndpointError          a language model that cannot be reached or refuses us
     ├── UsageError        exit 2   options that contradict each other
@@ -48,6 +49,10 @@ class TableError(InputError):
 
 class NotFoundError(InputError):
     """An id or a name that the ledger does not hold."""
+
+
+class JudgementError(InputError):
+    """A judgement on who is who that contradicts those that hold, or that withdraws nothing."""
 
 
 class EndpointError(InputError):

@@ -17,8 +17,8 @@ from dawra.values import KINDS
 Tell = Callable[..., Reading]
 Drawn = tuple[list[str], str, tuple[int, str] | None, str, bool]
 
-PARTIES = ("amazon", "aws", "openai", "acme", "acme-inc", "softbank", "coreweave")
-DAYS = [f"2025-{month:02}-{day:02}" for month in (3, 6, 9, 12) for day in (1, 20)]
+PARTIES = ("amazon", "aws", "openai", "acme", "acme-inc", "softbank", "x-corp", "xai", "spacex")
+DAYS = [f"2025-{month:02}-{day:02}" for month in (3, 6, 9, 12) for day in (1, 20)] + ["2025-04-02", "2026-02-20"]
 RATES = ToldRates({"EUR/USD": "1.25", f"EUR/USD {DAYS[2]}": "1.0"})
 ACME = Identities([Sameness.of("acme", "acme-inc", same=True)])
 

@@ -101,6 +101,36 @@ def test_a_ticket_is_not_its_round(grouped: Grouped, tell: Tell, billions: Billi
     assert grouped(whole, ticket) == [1, 1]
 
 
+def test_a_ticket_that_is_talked_about_is_not_its_round(grouped: Grouped, tell: Tell, billions: Billions) -> None:
+    """Sums of talks are not firm, but two of twenty by one of two backers is no other figure for the twenty."""
+    whole = tell("investor:fidelity investor:nvidia investee:xai", amount=billions(20), date="2026-01-06")
+    ticket = tell("investor:nvidia investee:xai", status="in_talks", amount=billions(2), date="2025-10-08")
+    half = tell("investor:nvidia investee:xai", status="in_talks", amount=billions(15), date="2025-10-08")
+    assert grouped(ticket, whole) == [1, 1]
+    assert grouped(half, whole) == [2]
+
+
+def test_a_takeover_may_take_years(grouped: Grouped, tell: Tell, billions: Billions) -> None:
+    """Regulators of several countries look at it: signed in September 2020, given up in February 2022."""
+    told = {"parties": "acquirer:nvidia target:arm", "kind": "acquisition", "amount": billions(40)}
+    signed = tell(status="signed", date="2020-09-13", **told)
+    ended = tell(status="terminated", date="2022-02-08", **told)
+    assert grouped(signed, ended) == [2]
+    lease = {"parties": "customer:openai provider:oracle", "kind": "compute_purchase", "amount": billions(40)}
+    assert grouped(
+        tell(status="signed", date="2020-09-13", **lease), tell(status="terminated", date="2022-02-08", **lease)
+    ) == [1, 1]
+
+
+def test_a_company_is_bought_once(grouped: Grouped, tell: Tell, billions: Billions) -> None:
+    """With its debts or without: two sums for one purchase are in dispute, two stakes are two purchases."""
+    told = {"parties": "acquirer:microsoft target:nuance", "kind": "acquisition", "date": "2021-04-12"}
+    with_debts, without = tell(amount=billions("19.7"), **told), tell(amount=billions(16), **told)
+    assert grouped(with_debts, without) == [2]
+    part = tell(amount=billions(5), stake_percent=Decimal(30), **told)
+    assert grouped(with_debts, part) == [1, 1]
+
+
 def test_a_round_that_closes_larger_is_one(grouped: Grouped, tell: Tell, billions: Billions) -> None:
     """110 announced and 122 completed by the same backers."""
     announced = tell("investor:amazon investor:nvidia investee:openai", amount=billions(110), date="2026-02-27")

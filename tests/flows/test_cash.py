@@ -255,7 +255,8 @@ def test_totals_of_a_party_keep_currencies_apart(legs: LegsOf, tell: Tell, billi
         tell("investor:amazon investee:mistral", amount=billions(1, currency="EUR")),
         tell("customer:openai provider:aws", "signed", billions(38), kind="compute_purchase"),
     )
-    assert [(t.direction, t.status, t.currency, t.amount // BN) for t in totals(found, "amazon")] == [
+    amazon: dict[str | None, str] = {one.deal: "amazon" for one in found}
+    assert [(t.direction, t.status, t.currency, t.amount // BN) for t in totals(found, amazon)] == [
         ("in", "signed", "USD", 38),
         ("out", "announced", "EUR", 1),
         ("out", "announced", "USD", 10),

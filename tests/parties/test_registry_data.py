@@ -4,10 +4,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from dawra.values import PartialDate
 
 REGISTRY = Path(__file__).parents[2] / "src" / "dawra" / "parties" / "registry"
 SECTORS = (
@@ -28,6 +31,8 @@ SECTORS = (
 KINDS = {"company", "fund", "bank", "state", "exchange", "publisher"}
 REQUIRED = {"en", "ar", "kind", "country", "sector"}
 LISTS = {"aliases", "ambiguous", "former", "products"}
+DATED = {"parents": {"id", "since", "until"}, "renames": {"name", "until"}}
+"""Lists of tables, with the keys of each."""
 FLAGS = {"rents"}
 TEXTS = REQUIRED | {"parent", "ticker", "cik", "lei"}
 LEADING = {"شركه", "مجموعه", "بنك", "مصرف", "مؤسسه", "صحيفه", "وكاله"}
@@ -68,7 +73,14 @@ class Entry(NamedTuple):
             self.table["ar"],
             *self.table.get("aliases", []),
             *self.table.get("former", []),
+            *(rename["name"] for rename in self.table.get("renames", [])),
         ]
+
+    @property
+    def parents(self) -> list[dict[str, str]]:
+        """The groups it belongs to or did, dated or not."""
+        undated = [{"id": self.table["parent"]}] if "parent" in self.table else []
+        return [*undated, *self.table.get("parents", [])]
 
 
 def letters(text: str) -> str:
@@ -102,6 +114,17 @@ def lei_remainder(lei: str) -> int:
 def trimmed(value: object) -> bool:
     """Tell whether a value is a string that is not empty and has no outer space."""
     return isinstance(value, str) and value != "" and value == value.strip()
+
+
+def above(party_id: str) -> set[str]:
+    """Every group that a party is in, ever, through any number of parents."""
+    found: set[str] = set()
+    ahead = [party_id]
+    while ahead:
+        fresh = {parent["id"] for parent in BY_ID[ahead.pop()].parents} - found
+        found |= fresh
+        ahead += fresh
+    return found
 
 
 ENTRIES = [
@@ -147,7 +170,7 @@ def test_required_keys_are_there() -> None:
 
 def test_unknown_keys_are_refused() -> None:
     """A party has no key that the format does not know."""
-    assert [entry.id for entry in ENTRIES if entry.table.keys() - TEXTS - LISTS - FLAGS] == []
+    assert [entry.id for entry in ENTRIES if entry.table.keys() - TEXTS - LISTS - FLAGS - DATED.keys()] == []
 
 
 def test_texts_are_trimmed_strings() -> None:
@@ -189,19 +212,49 @@ def test_country_is_two_letters() -> None:
 
 def test_parents_exist() -> None:
     """A parent is a party of the registry."""
-    assert [entry.id for entry in ENTRIES if entry.table.get("parent", entry.id) not in BY_ID] == []
+    assert [entry.id for entry in ENTRIES for parent in entry.parents if parent["id"] not in BY_ID] == []
 
 
 def test_parents_form_no_ring() -> None:
     """Nobody is among its own parents."""
-    rings = []
+    assert [entry.id for entry in ENTRIES if entry.id in above(entry.id)] == []
+
+
+def test_a_parent_is_given_in_one_way() -> None:
+    """Undated as ``parent``, or dated as ``parents``."""
+    assert [entry.id for entry in ENTRIES if {"parent", "parents"} <= entry.table.keys()] == []
+
+
+def test_dated_tables_are_well_formed() -> None:
+    """Each has the keys of its kind, at least one date, and dates that are dates in their order."""
+    wrong = []
     for entry in ENTRIES:
-        above = [entry.id]
-        while (parent := BY_ID[above[-1]].table.get("parent")) and parent not in above:
-            above.append(parent)
-        if parent:
-            rings.append(above)
-    assert rings == []
+        for name, keys in DATED.items():
+            for item in entry.table.get(name, []):
+                days = [PartialDate(item[end]).start for end in ("since", "until") if end in item]
+                if item.keys() - keys or not days or days != sorted(set(days)):
+                    wrong.append((entry.id, item))
+    assert wrong == []
+
+
+def test_nobody_has_two_parents_at_once() -> None:
+    """One parent ends before the next begins."""
+    wrong = []
+    for entry in ENTRIES:
+        spans = sorted((item.get("since", ""), item.get("until", "9999")) for item in entry.parents)
+        wrong += [entry.id for one, two in pairwise(spans) if one[1] > two[0]]
+    assert wrong == []
+
+
+def test_every_date_has_its_source() -> None:
+    """A comment beside each dated parent and each rename says where it is from."""
+    unsourced = [
+        line
+        for path in REGISTRY.glob("*.toml")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.match("(parents|renames) = ", line) and "# " not in line
+    ]
+    assert unsourced == []
 
 
 def test_captions_have_their_script() -> None:

@@ -38,6 +38,7 @@ def test_nothing_is_still_json() -> None:
     assert (found["currency"], found["gross"], found["ratio"], found["parties"]) == (None, 0, 0, [])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert cycles_result(cycles([])) == {
+        "level": None,
         "currency": None,
         "cycles": [],
         "complete": True,

@@ -14,6 +14,7 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.candidate import Candidate
 from dawra.deals.consolidate import check_level, counting, settled
 from dawra.deals.deal import Deal
+from dawra.deals.on_one_day import match
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.rounds import ROLES, link_tickets
 from dawra.parties.judgement import Identities
@@ -140,19 +141,17 @@ class _Around:
     def _near(self, one: Candidate) -> set[str]:
         """Claims of the kind that share two parties with this one, or one where either names no other."""
         kind = one.claim.claim.kind
-        roots = {party_id: root for root in one.named for party_id in self._identities.kin(root)}
+        kin = frozenset().union(*(self._identities.kin(party_id) for party_id in one.named))
         shared: dict[str, set[str]] = defaultdict(set)
         principals: dict[str, int] = {}
-        for row in self._naming(kind, roots):
+        for row in self._naming(kind, kin):
             if row.role in KINDS[kind].principals:
                 shared[row.claim_id].add(row.party_id)
                 principals[row.claim_id] = row.principals
         return {
             claim_id
             for claim_id, named in shared.items()
-            if len(one.named) == 1
-            or len(named) == principals[claim_id]
-            or len({roots[party_id] for party_id in named}) > 1
+            if len(one.named) == 1 or len(named) == principals[claim_id] or len(named) > 1
         }
 
     def _naming(self, kind: str, party_ids: Iterable[str]) -> Iterator[Named]:
@@ -182,4 +181,4 @@ class _Around:
 
 
 def _match(one: Candidate, other: Candidate) -> bool:
-    return one.claim.claim.kind == other.claim.claim.kind and one.match(other) is not None
+    return one.claim.claim.kind == other.claim.claim.kind and match(one, other) is not None

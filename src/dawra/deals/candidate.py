@@ -5,13 +5,15 @@ each other, so that no third claim may link them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
 from dawra.deals.comparable import Figure, compare
 from dawra.deals.ladder import ENDED, RUNGS, TALKS, allowed, day_of
+from dawra.deals.rounds import ROLES
 from dawra.parties.judgement import Identities
 from dawra.values import KINDS, NO_RATES, PartialDate, Rates
 
@@ -24,6 +26,9 @@ EPISODE_DAYS = 92
 DEVELOPMENT_DAYS = 400
 """A deal may take about a year from talks to closing, change or end."""
 
+TAKEOVER_DAYS = 900
+"""A takeover may wait for the regulators of several countries: Nvidia's of Arm was given up after 17 months."""
+
 _GROWTH = Decimal("1.25")
 """A round may close somewhat larger or smaller than it was announced."""
 
@@ -34,13 +39,16 @@ _PAIR = 2
 class Candidate:
     """A claim with what decides on its matches.
 
-    ``roles`` and ``named`` are the principals at group level, ``day`` the event's, as day numbers the
-    half-open ``[first, after)``; ``figures`` are its sums, compared across currencies by ``rates``.
+    ``roles`` and ``named`` are the principals at group level on the event's ``day``, as day numbers the
+    half-open ``[first, after)``; ``reach`` are all groups that they belonged to while the deal may have been
+    told, and ``figures`` its sums, compared across currencies by ``rates``.
     """
 
     claim: Sourced[DealClaim]
     roles: dict[str, frozenset[str]]
     named: frozenset[str]
+    reach: frozenset[str]
+    identities: Identities
     day: PartialDate
     first: int
     after: int
@@ -50,14 +58,18 @@ class Candidate:
     @classmethod
     def of(cls, claim: Sourced[DealClaim], identities: Identities, rates: Rates = NO_RATES) -> "Candidate":
         """Prepare a claim for comparing."""
-        roles, day = principals(claim.claim, identities), day_of(claim)
+        day = day_of(claim)
+        roles = principals(claim.claim, identities, day.start)
+        named = frozenset().union(*roles.values())
         term = claim.claim.term
         years = term.years if term else None
         amounts = [amount for amount in (claim.claim.amount, claim.claim.increase) if amount]
         return cls(
             claim=claim,
             roles=roles,
-            named=frozenset().union(*roles.values()),
+            named=named,
+            reach=named | _reach(claim.claim, identities, day.start),
+            identities=identities,
             day=day,
             first=day.start.toordinal(),
             after=day.end.toordinal(),
@@ -69,6 +81,16 @@ class Candidate:
     def status(self) -> str:
         """How far the deal has got, by this claim."""
         return self.claim.claim.status
+
+    @property
+    def settled(self) -> bool:
+        """Whether no principal changes its group while the deal may be told."""
+        return self.named == self.reach
+
+    def seen_on(self, day: PartialDate) -> "Candidate":
+        """The claim with its parties in the groups of another day; the event keeps its own."""
+        roles = principals(self.claim.claim, self.identities, day.start)
+        return replace(self, roles=roles, named=frozenset().union(*roles.values()))
 
     def differs(self, other: "Candidate") -> bool:
         """Whether the two cannot be one deal, whatever third claim would link them."""
@@ -83,7 +105,7 @@ class Candidate:
         if _after_the_end(self, other) or _after_the_end(other, self):
             return True
         return self._amounts(other) is False and not (
-            self._negotiated(other) or self._grown(other) or self._vouched(other)
+            self._negotiated(other) or self._grown(other) or self._vouched(other) or self._disputed(other)
         )
 
     def match(self, other: "Candidate") -> tuple[int, int, int] | None:
@@ -112,11 +134,26 @@ class Candidate:
     def _negotiated(self, other: "Candidate") -> bool:
         """Whether sums may differ because one was still being talked about, then or before."""
         talk, firm = (self, other) if self.status in TALKS else (other, self)
-        if talk.status not in TALKS:
+        if talk.status not in TALKS or self._ticket(other):
             return False
         if firm.status in TALKS:
             return True
         return firm.status not in ENDED and talk.day.start < firm.day.end
+
+    def _ticket(self, other: "Candidate") -> bool:
+        """Whether one tells of a ticket in the round of the other: fewer backers, less than half of the sum."""
+        if self.claim.claim.kind not in ROLES or not (self.figures and other.figures):
+            return False
+        small, large = sorted((self, other), key=lambda one: one.figures[0].stated)
+        if small.figures[0].currency != large.figures[0].currency:
+            return False
+        backers = ROLES[self.claim.claim.kind][0]
+        return small.roles[backers] < large.roles[backers] and small.figures[0].stated * 2 < large.figures[0].stated
+
+    def _disputed(self, other: "Candidate") -> bool:
+        """Whether two sums are of one purchase: a company is bought whole once, with its debts or without."""
+        one, two = self.claim.claim, other.claim.claim
+        return one.kind == "acquisition" and one.stake_percent == two.stake_percent
 
     def _grown(self, other: "Candidate") -> bool:
         """Whether one tells that the round which the other announced has closed at another sum."""
@@ -158,27 +195,50 @@ class Candidate:
         early, late = sorted((self, other), key=lambda one: one.day)
         old, new = early.status, late.status
         if new != old and (new not in RUNGS or new == "completed" or (agree and allowed(old, new))):
-            return DEVELOPMENT_DAYS
+            return development_days(self.claim.claim.kind)
         dated = self.claim.claim.date is not None and other.claim.claim.date is not None
         if agree and not dated:
-            return DEVELOPMENT_DAYS
+            return development_days(self.claim.claim.kind)
         return EVENT_DAYS if agree is None and dated and new == old else EPISODE_DAYS
 
 
-def principals(claim: DealClaim, identities: Identities) -> dict[str, frozenset[str]]:
-    """The named parties of each principal role, at group level; a target not yet as its buyer's unit."""
+def development_days(kind: str) -> int:
+    """How long a deal of a kind may take from talks to closing, change or end."""
+    return TAKEOVER_DAYS if kind == "acquisition" else DEVELOPMENT_DAYS
+
+
+def principals(claim: DealClaim, identities: Identities, on: date) -> dict[str, frozenset[str]]:
+    """The named parties of each principal role, in the groups of a day; a target by itself."""
     return {
         role: frozenset(
-            party_at("group", claim.kind, role, party.id, identities) for party in claim.in_role(role) if party.id
+            party_at("group", claim.kind, role, party.id, identities, on=on)
+            for party in claim.in_role(role)
+            if party.id
         )
         for role in KINDS[claim.kind].principals
     }
 
 
-def party_at(level: str, kind: str, role: str, party_id: str, identities: Identities) -> str:
-    """The id of a party at ``level``; who is being bought has no parent yet."""
+def party_at(level: str, kind: str, role: str, party_id: str, identities: Identities, *, on: date) -> str:
+    """The id of a party at ``level`` on a day.
+
+    What is bought stands for itself whatever the day: before, its group is the seller, who has a role of its
+    own; on the day it closes, and in every later paper that tells of it, its group is the buyer.
+    """
     bought = kind == "acquisition" and role == "target"
-    return identities.party(party_id) if bought else identities.at(level, party_id)
+    return identities.party(party_id) if bought else identities.at(level, party_id, on)
+
+
+def _reach(claim: DealClaim, identities: Identities, on: date) -> frozenset[str]:
+    """Every group of the principals on the days of claims that may match."""
+    span = timedelta(days=development_days(claim.kind))
+    parties = (
+        party.id
+        for role in KINDS[claim.kind].principals
+        for party in claim.in_role(role)
+        if party.id and not (claim.kind == "acquisition" and role == "target")
+    )
+    return frozenset().union(*(identities.groups(party_id, on - span, on + span) for party_id in parties))
 
 
 def _roles_meet(mine: frozenset[str], theirs: frozenset[str], kind: str) -> bool:

@@ -9,6 +9,7 @@ from dawra.claims import Capacity, DealClaim, Evidence, Right, RoleParty, Shares
 from dawra.claims.claim import iso, number
 from dawra.claims.sourced import Sourced
 from dawra.deals.conflicts import Conflict
+from dawra.deals.ladder import agreed_on
 from dawra.deals.odds import Odds
 from dawra.deals.origins import Origin, origin_of
 from dawra.values import Amount, PartialDate
@@ -86,8 +87,8 @@ class Deal:
 
     @property
     def agreed(self) -> PartialDate:
-        """When it was made: its date, else the day on which its first claim was printed or known."""
-        return self.date or self.claims[0].published or PartialDate(self.known)
+        """When it was made, on which day its parties stand in their groups; else when it was first told."""
+        return agreed_on(self.date, self.claims)
 
     def in_role(self, role: str) -> tuple[RoleParty, ...]:
         """The parties in one role."""
@@ -105,6 +106,7 @@ class Deal:
         """The deal of ``dawra deals --json``: the fields of the schema, then what makes it a deal."""
         return {
             "id": self.id,
+            "level": self.level,
             "known": self.known,
             "kind": self.kind,
             "parties": [party.to_json() for party in self.parties],

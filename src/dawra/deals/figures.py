@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import mul
 from typing import Any, Generic, TypeVar
 
 from dawra.claims import DealClaim
@@ -16,7 +18,7 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.comparable import Bounds, Figure, compare, meet
 from dawra.deals.conflicts import Conflict, Converted, Stand
 from dawra.deals.ladder import day_of, tier
-from dawra.deals.origins import latest, origin_of
+from dawra.deals.origins import Origin, latest, origin_of
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.values import NO_RATES, Amount, PartialDate, Rates
 
@@ -29,7 +31,6 @@ class Statement(Generic[Value]):
 
     value: Value
     claim: Sourced[DealClaim]
-    origin: str
     weight: Fraction
     filed: bool
 
@@ -49,9 +50,8 @@ class Voiced:
     """A claim with its origin and the weight of that origin's word."""
 
     claim: Sourced[DealClaim]
-    origin: str
+    origin: Origin
     weight: Fraction
-    filed: bool
 
 
 def voiced(claims: Iterable[Sourced[DealClaim]], reliability: Reliability = STARTING) -> list[Voiced]:
@@ -59,8 +59,7 @@ def voiced(claims: Iterable[Sourced[DealClaim]], reliability: Reliability = STAR
     found = []
     for claim in sorted(claims, key=latest):
         origin = origin_of(claim)
-        weight = reliability.of(origin.kind).support
-        found.append(Voiced(claim=claim, origin=origin.id, weight=weight, filed=origin.kind == "party"))
+        found.append(Voiced(claim=claim, origin=origin, weight=reliability.of(origin.kind).support))
     return found
 
 
@@ -70,10 +69,9 @@ def statements(told: Iterable[Voiced], value_of: Callable[[DealClaim], Value | N
     for one in told:
         value = value_of(one.claim.claim)
         if value is not None:
-            last[one.origin] = Statement(
-                value=value, claim=one.claim, origin=one.origin, weight=one.weight, filed=one.filed
-            )
-    return sorted(last.values(), key=lambda said: said.claim.order)
+            filed = one.origin.kind == "party"
+            last[one.origin.id] = Statement(value=value, claim=one.claim, weight=one.weight, filed=filed)
+    return sorted(last.values(), key=lambda said: said.claim.order) if len(last) > 1 else list(last.values())
 
 
 def standing(
@@ -84,6 +82,8 @@ def standing(
     Firmer terms of that day or later take the place of older ones. What they confirm or sharpen is no older
     term: it still counts.
     """
+    if len(said) == 1:
+        return list(said)
     return [old for old in said if not _superseded(old, said, agree)]
 
 
@@ -95,8 +95,8 @@ def settle_value(
 ) -> tuple[Value | None, list[Conflict]]:
     """The value with the greatest support; of equals the one known first."""
     said = standing(said, lambda one, other: key(one.value) == key(other.value))
-    if not said:
-        return None, []
+    if len(said) <= 1:
+        return (said[0].value if said else None), []
     by_value: dict[Hashable, list[Statement[Value]]] = defaultdict(list)
     for statement in said:
         by_value[key(statement.value)].append(statement)
@@ -116,10 +116,12 @@ def settle_amount(
     another currency are compared by the rate of their day; without one they are shown, neither added nor
     called a contradiction.
     """
-    figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
-    said = standing(said, lambda one, other: bool(compare(figures[one.claim.id], figures[other.claim.id], rates)))
     if not said:
         return None, []
+    figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
+    said = standing(said, lambda one, other: bool(compare(figures[one.claim.id], figures[other.claim.id], rates)))
+    if len(said) <= 1:
+        return (said[0].value if said else None), []
     currency, per = _basis(said, figures)
     sets = {
         name: found
@@ -195,11 +197,13 @@ def support(group: Sequence[Statement[Any]]) -> tuple[Fraction, Fraction, int, P
     A product of odds is the sum of their logarithms, and exact. Of equals the firmest status, then the latest
     event decides.
     """
-    filed = weight = Fraction(1)
-    for statement in group:
-        weight *= statement.weight
-        filed *= statement.weight if statement.filed else 1
+    filed = _product([statement.weight for statement in group if statement.filed])
+    weight = _product([statement.weight for statement in group])
     return filed, weight, max(s.tier for s in group), max(s.day for s in group)
+
+
+def _product(weights: Sequence[Fraction]) -> Fraction:
+    return reduce(mul, weights) if weights else Fraction(1)
 
 
 def _ids(group: Iterable[Statement[Any]]) -> tuple[str, ...]:

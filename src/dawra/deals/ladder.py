@@ -1,6 +1,6 @@
 """How far a deal has got: the ladder of statuses, its moves, and what is flagged (methods §10, "Status")."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -23,6 +23,11 @@ def tier(status: str) -> int:
 def day_of(claim: Sourced[DealClaim]) -> PartialDate:
     """The day of the event that a claim tells: the deal's date, else the day printed, else known."""
     return claim.claim.date or claim.published or PartialDate(claim.known)
+
+
+def agreed_on(date: PartialDate | None, claims: Sequence[Sourced[DealClaim]]) -> PartialDate:
+    """When a deal was made: its date, else the day on which its first claim was printed or known."""
+    return date or claims[0].published or PartialDate(claims[0].known)
 
 
 def settle_status(claims: Iterable[Sourced[DealClaim]], belief: Fraction) -> tuple[str, tuple[Sourced[DealClaim], ...]]:

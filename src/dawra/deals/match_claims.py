@@ -12,7 +12,8 @@ from itertools import combinations, islice
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
-from dawra.deals.candidate import DEVELOPMENT_DAYS, Candidate
+from dawra.deals.candidate import Candidate, development_days
+from dawra.deals.on_one_day import differ, match
 from dawra.parties.judgement import Identities
 from dawra.values import NO_RATES, Rates
 
@@ -26,7 +27,7 @@ def match_claims(
     group_of = list(range(len(members)))
     for left, right in _best_first(members):
         one, two = sorted((group_of[left], group_of[right]))
-        if one != two and not any(members[a].differs(members[b]) for a in groups[one] for b in groups[two]):
+        if one != two and not any(differ(members[a], members[b]) for a in groups[one] for b in groups[two]):
             for index in groups[two]:
                 group_of[index] = one
             groups[one] = sorted(groups[one] + groups.pop(two))
@@ -35,7 +36,7 @@ def match_claims(
 
 def _best_first(members: Sequence[Candidate]) -> list[tuple[int, int]]:
     """All matching pairs: compatible amounts first, then the same parties, then the nearest days."""
-    scored = {(a, b): score for a, b in _neighbours(members) if (score := members[a].match(members[b])) is not None}
+    scored = {(a, b): score for a, b in _neighbours(members) if (score := match(members[a], members[b])) is not None}
     return sorted(scored, key=lambda pair: (scored[pair], pair))
 
 
@@ -43,7 +44,7 @@ def _neighbours(members: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Pairs of claims of one kind with two parties in common, or one where a claim names no more."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, member in enumerate(members):
-        kind, named = member.claim.claim.kind, sorted(member.named)
+        kind, named = member.claim.claim.kind, sorted(member.reach)
         for pair in combinations(named, 2):
             blocks[kind, *pair].append(index)
         for name in named:
@@ -60,6 +61,6 @@ def _near(indices: Sequence[int], members: Sequence[Candidate]) -> Iterator[tupl
     by_day = sorted(indices, key=lambda index: (members[index].first, index))
     for place, a in enumerate(by_day):
         for b in islice(by_day, place + 1, None):
-            if members[b].first - members[a].after > DEVELOPMENT_DAYS:
+            if members[b].first - members[a].after > development_days(members[a].claim.claim.kind):
                 break
             yield a, b

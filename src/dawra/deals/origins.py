@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,15 +38,17 @@ class Origin:
 def origin_of(claim: Sourced[DealClaim]) -> Origin:
     """Whom the document names as its source, else its publisher; reprints thus share an origin."""
     origin = _attributed(claim.claim) or _published(claim)
-    return replace(origin, denies=claim.claim.status == "denied")
+    return replace(origin, denies=True) if claim.claim.status == "denied" else origin
 
 
 def voices(claims: Iterable[Sourced[DealClaim]]) -> tuple[Origin, ...]:
     """Each origin once, with what it said last, in the order of ids."""
-    last: dict[str, Origin] = {}
-    for claim in sorted(claims, key=latest):
-        origin = origin_of(claim)
-        last[origin.id] = origin
+    return last_words(origin_of(claim) for claim in sorted(claims, key=latest))
+
+
+def last_words(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Of origins in the order in which they spoke, each once, in the order of ids."""
+    last = {origin.id: origin for origin in origins}
     return tuple(last[name] for name in sorted(last))
 
 
@@ -69,16 +72,26 @@ def _attributed(claim: DealClaim) -> Origin | None:
 
 def _published(claim: Sourced[DealClaim]) -> Origin:
     source = claim.source
-    host = urlsplit(source.url).netloc.lower().removeprefix("www.") if source.url else ""
+    host = _host(source.url) if source.url else ""
     if host.endswith(_FILINGS):
         return Origin(id=host, name=source.publisher or host, kind="party")
     if not source.publisher:
         return Origin(id=host or source.document, name=host, kind="other")
-    # "Newsmax (Reuters)" is Reuters told again.
-    for name in (*_IN_BRACKETS.findall(source.publisher), source.publisher):
-        if known := registry().find(name):
-            return _known(known, claim.claim)
+    if known := _publisher(source.publisher):
+        return _known(known, claim.claim)
     return Origin(id=slug(source.publisher), name=source.publisher, kind="other")
+
+
+@lru_cache(maxsize=4096)
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+@lru_cache(maxsize=4096)
+def _publisher(name: str) -> Party | None:
+    """Who publishes under a name: "Newsmax (Reuters)" is Reuters told again."""
+    found = (registry().find(part) for part in (*_IN_BRACKETS.findall(name), name))
+    return next(filter(None, found), None)
 
 
 def _known(party: Party, claim: DealClaim) -> Origin:

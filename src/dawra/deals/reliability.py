@@ -4,7 +4,7 @@ The starting values are those of methods §10; ``dawra calibrate`` scores them o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Final, Self
 
@@ -14,27 +14,28 @@ from dawra.values import known_name, probability
 CLASSES: Final = ("party", "agency", "other")
 """A filing or a party's own word; a named news agency; anyone else."""
 
+_PAIR: Final = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accuracy:
-    """How often a class says so of a true deal (``tpr``), and of a false one (``fpr``)."""
+    """How often a class says so of a true deal (``tpr``), and of a false one (``fpr``).
+
+    ``support`` is the factor by which its word moves the odds, ``denial`` that of its explicit denial; silence
+    moves nothing.
+    """
 
     tpr: Fraction
     fpr: Fraction
+    support: Fraction = field(init=False, compare=False)
+    denial: Fraction = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         if not 0 < self.fpr < self.tpr < 1:
             raise ValueError(f"rates {self.tpr} and {self.fpr}: the first is the greater, both between 0 and 1")
-
-    @property
-    def support(self) -> Fraction:
-        """The factor by which its word moves the odds."""
-        return self.tpr / self.fpr
-
-    @property
-    def denial(self) -> Fraction:
-        """The factor by which its explicit denial moves them; silence moves nothing."""
-        return (1 - self.tpr) / (1 - self.fpr)
+        # Worked out once: every claim that is settled asks for one of them.
+        object.__setattr__(self, "support", self.tpr / self.fpr)
+        object.__setattr__(self, "denial", (1 - self.tpr) / (1 - self.fpr))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Reliability:
 
 
 def _rates(value: object, place: str) -> Accuracy:
-    if not isinstance(value, list | tuple) or len(value) != len(fields(Accuracy)):
+    if not isinstance(value, list | tuple) or len(value) != _PAIR:
         raise UsageError(f"{place} {str(value)[:40]!r}: write two numbers, such as [0.95, 0.01]: right, then wrong.")
     tpr, fpr = (probability(one, place) for one in value)
     if tpr <= fpr:

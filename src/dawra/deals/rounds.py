@@ -6,7 +6,7 @@ A ticket has the round's kind and its receiver, a smaller amount, and backers wh
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dawra.deals.comparable import SLACK
@@ -19,6 +19,7 @@ ROLES: Final = {"equity_investment": ("investor", "investee"), "debt_financing":
 """The kinds that have rounds: who backs, who receives."""
 _DAYS = 31
 """A ticket is told within a month of its round; by the same backers, between its day and closing."""
+_REACH = timedelta(days=_DAYS)
 
 
 def link_tickets(deals: Sequence[Deal], identities: Identities, rates: Rates = NO_RATES) -> list[Deal]:
@@ -26,8 +27,10 @@ def link_tickets(deals: Sequence[Deal], identities: Identities, rates: Rates = N
     by_receiver: dict[tuple[str, str], list[Deal]] = defaultdict(list)
     for deal in deals:
         if deal.kind in ROLES and deal.amount and deal.status not in ENDED:
-            for receiver in _groups(deal, 1, identities):
-                by_receiver[deal.kind, receiver].append(deal)
+            begun, ended = _course(deal)
+            for party in deal.in_role(ROLES[deal.kind][1]):
+                for receiver in identities.groups(party.id, begun, ended + _REACH) if party.id else ():
+                    by_receiver[deal.kind, receiver].append(deal)
     rounds: dict[str, list[Deal]] = defaultdict(list)
     for family in by_receiver.values():
         for ticket in family:
@@ -39,15 +42,23 @@ def link_tickets(deals: Sequence[Deal], identities: Identities, rates: Rates = N
 
 def _holds(whole: Deal, ticket: Deal, identities: Identities, rates: Rates) -> bool:
     """Whether ``ticket`` is a stated part of ``whole``."""
-    backers, others = _groups(ticket, 0, identities), _groups(whole, 0, identities)
-    if not backers or not backers <= others or not _smaller(ticket, whole, rates):
+    if not _smaller(ticket, whole, rates):
         return False
     (one, until), (other, end) = _course(whole), _course(ticket)
+    on = max(one, other)
+    if (on - min(until, end)).days > _DAYS:
+        return False
+    # Both on the later day: between them a backer or the receiver may have got a parent.
+    backers, others = (_groups(deal, 0, identities, on) for deal in (ticket, whole))
+    if not backers or not backers <= others:
+        return False
+    if _groups(ticket, 1, identities, on).isdisjoint(_groups(whole, 1, identities, on)):
+        return False
     if backers == others:
         # The day of printing is no day of a deal: it may stand beside another such day, not beside a real
         # one.
         return (whole.date is None) == (ticket.date is None) and one < end and other < until
-    return (max(one, other) - min(until, end)).days <= _DAYS
+    return True
 
 
 def _smaller(ticket: Deal, whole: Deal, rates: Rates) -> bool:
@@ -65,9 +76,10 @@ def _nearest(whole: Deal) -> tuple[int, str, str]:
     return whole.amount.stated if whole.amount else 0, *whole.order
 
 
-def _groups(deal: Deal, side: int, identities: Identities) -> frozenset[str]:
+def _groups(deal: Deal, side: int, identities: Identities, on: date) -> frozenset[str]:
+    """The groups on a day of those who back a deal, or of who receives."""
     role = ROLES[deal.kind][side]
-    return frozenset(identities.group(party.id) for party in deal.in_role(role) if party.id)
+    return frozenset(identities.group(party.id, on) for party in deal.in_role(role) if party.id)
 
 
 def _course(deal: Deal) -> tuple[date, date]:

@@ -5,6 +5,7 @@ value with the greatest support. Nothing is averaged, and what loses stays in si
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from dawra.claims import Capacity, DealClaim, RoleParty
@@ -14,9 +15,9 @@ from dawra.deals.candidate import party_at
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.deal import Deal, Proof
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
-from dawra.deals.ladder import settle_status, tier
+from dawra.deals.ladder import agreed_on, settle_status, tier
 from dawra.deals.odds import Odds
-from dawra.deals.origins import voices
+from dawra.deals.origins import last_words
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
@@ -32,11 +33,13 @@ def settle(
 ) -> Deal:
     """The deal that ``claims`` (at least one, in any order) tell of, parties at ``level``."""
     claims = sorted(claims, key=lambda claim: claim.order)
-    odds = Odds.of(voices(claims), reliability)
+    told = voiced(claims, reliability)
+    odds = Odds.of(last_words(one.origin for one in told), reliability)
     belief = odds.belief
     status, backward = settle_status(claims, belief)
-    told = voiced(claims, reliability)
-    parties = settle_parties(claims, identities, level)
+    day, moved = settle_day(told)
+    on = agreed_on(day, claims).start
+    parties = settle_parties(claims, identities, level, on)
     term, conflicts = settle_term(told)
     conflicts = [*_disputed(status, claims, backward), *conflicts]
     values: dict[str, Any] = {}
@@ -46,10 +49,8 @@ def settle(
     for field, to_json in _SINGLE.items():
         values[field], found = settle_value(field, _said(told, field), _itself, to_json)
         conflicts += found if field in _DISPUTED else []
-    values["date"], found = settle_day(told)
-    conflicts += found
-    values["closing"], found = settle_closing(told, values["date"], status)
-    conflicts += found
+    values["closing"], found = settle_closing(told, day, status)
+    conflicts += [*moved, *found]
     return Deal(
         id=claims[0].id,
         level=level,
@@ -57,12 +58,13 @@ def settle(
         parties=parties,
         status=status,
         term=term,
+        date=day,
         capacity=_capacity(told),
         products=tuple(dict.fromkeys(name for claim in claims for name in claim.claim.products)),
         conditions=_conditions(_telling(claims, status)),
         belief=belief,
         odds=odds,
-        evidence=_evidence(claims, parties, identities, level),
+        evidence=_evidence(claims, parties, identities, level, on),
         claims=tuple(claims),
         conflicts=tuple(conflicts),
         **values,
@@ -125,19 +127,31 @@ def _disputed(status: str, claims: Claims, backward: Claims) -> list[Conflict]:
     ]
 
 
-def _evidence(claims: Claims, parties: Sequence[RoleParty], identities: Identities, level: str) -> tuple[Proof, ...]:
+def _evidence(
+    claims: Claims, parties: Sequence[RoleParty], identities: Identities, level: str, on: date
+) -> tuple[Proof, ...]:
     """Every claim's proofs, the places of parties turned into the deal's own."""
     places = {(party.role, party.id or fold(party.name)): place for place, party in enumerate(parties)}
-    proofs = []
-    for claim in claims:
-        for item in claim.claim.evidence:
-            path = item.field
-            head, _, rest = path.partition("/")
-            if head == "parties" and rest.isdecimal() and int(rest) < len(claim.claim.parties):
-                party = claim.claim.parties[int(rest)]
-                own = party.id and party_at(level, claim.claim.kind, party.role, party.id, identities)
-                key = own or fold(party.name)
-                place = places.get((party.role, key))
-                path = "parties" if place is None else f"parties/{place}"
-            proofs.append(Proof(field=path, evidence=item, claim=claim))
-    return tuple(proofs)
+    kind, paths = claims[0].claim.kind, dict[RoleParty, str]()
+
+    def path(party: RoleParty) -> str:
+        if party not in paths:
+            own = party.id and party_at(level, kind, party.role, party.id, identities, on=on)
+            place = places.get((party.role, own or fold(party.name)))
+            paths[party] = "parties" if place is None else f"parties/{place}"
+        return paths[party]
+
+    return tuple(
+        Proof(
+            field=path(party) if (party := _party(claim.claim, item.field)) else item.field, evidence=item, claim=claim
+        )
+        for claim in claims
+        for item in claim.claim.evidence
+    )
+
+
+def _party(claim: DealClaim, field: str) -> RoleParty | None:
+    """The party of which a field such as ``parties/1`` tells."""
+    head, _, rest = field.partition("/")
+    told = head == "parties" and rest.isdecimal() and int(rest) < len(claim.parties)
+    return claim.parties[int(rest)] if told else None

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dawra.claims import DealClaim, RoleParty
 from dawra.claims.sourced import Sourced
 from dawra.deals.candidate import party_at
-from dawra.parties import fold, registry
+from dawra.parties import fold
 from dawra.parties.judgement import Identities
 from dawra.values import KINDS
 
 
-def settle_parties(claims: Sequence[Sourced[DealClaim]], identities: Identities, level: str) -> tuple[RoleParty, ...]:
-    """Everyone whom some claim names, by role; unnamed ones only where every claim has them.
+def settle_parties(
+    claims: Sequence[Sourced[DealClaim]], identities: Identities, level: str, on: date
+) -> tuple[RoleParty, ...]:
+    """Everyone whom some claim names, by role, as of the deal's day; unnamed ones only where every claim has them.
 
     At company level a parent gives way to its unit in the same role: "Amazon" and "AWS" sell one contract
     once.
@@ -25,23 +28,17 @@ def settle_parties(claims: Sequence[Sourced[DealClaim]], identities: Identities,
         telling = [found for claim in claims if (found := claim.claim.in_role(role))]
         for party in (party for found in telling for party in found):
             if party.id:
-                named.setdefault(party_at(level, kind, role, party.id, identities), party)
+                named.setdefault(party_at(level, kind, role, party.id, identities, on=on), party)
             else:
                 unnamed.setdefault(fold(party.name), party)
         for party_id, party in named.items():
-            if not any(_is_above(party_id, other) for other in named):
+            if not any(_is_above(party_id, other, identities, on) for other in named if other != party_id):
                 parties.append(replace(party, id=party_id))
         if all(any(not party.id for party in found) for found in telling):
             parties += list(unnamed.values())[:1] if named else unnamed.values()
     return tuple(parties)
 
 
-def _is_above(party_id: str, other: str) -> bool:
+def _is_above(party_id: str, other: str, identities: Identities, on: date) -> bool:
     """Whether ``other`` belongs to ``party_id``."""
-    seen = {other}
-    while (party := registry().get(other)) and party.parent and party.parent not in seen:
-        other = party.parent
-        seen.add(other)
-        if other == party_id:
-            return True
-    return False
+    return any(link.other == party_id for link in identities.why(other, on=on))

@@ -1,7 +1,7 @@
 """What legs come to for one party: money in and out by status, never across currencies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dawra.flows.leg import Leg
@@ -18,14 +18,17 @@ class Total:
     legs: int
 
 
-def totals(legs: Iterable[Leg], party: str) -> tuple[Total, ...]:
-    """Totals of ``party``, ``in`` before ``out``, by status and currency; legs to itself count in neither."""
+def totals(legs: Iterable[Leg], ids: Mapping[str | None, str]) -> tuple[Total, ...]:
+    """Totals of a party, ``in`` before ``out``, by status and currency; legs to itself count in neither.
+
+    ``ids`` holds the party's id in each deal: that of its group on the deal's day.
+    """
     sums: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for leg in legs:
         if leg.money != "cash" or leg.from_party == leg.to_party:
             continue
         for direction, end in (("in", leg.to_party), ("out", leg.from_party)):
-            if end == party:
+            if end == ids.get(leg.deal):
                 sums[direction, leg.status, leg.currency].append(leg.point)
     return tuple(
         Total(direction=way, status=status, currency=code, amount=sum(points), legs=len(points))

@@ -12,7 +12,8 @@ from dawra.claims import Reading
 from dawra.errors import NotFoundError, RefusedError
 from dawra.ledger import sqlite
 from dawra.ledger.append import Appended, append, refusal
-from dawra.ledger.entry import CORRECTED, RETRACTED, SAMENESS, documents
+from dawra.ledger.entry import CORRECTED, RETRACTED, documents
+from dawra.ledger.judge import judge, withdraw
 from dawra.ledger.upgrade import bring_up, check_format
 from dawra.ledger.writer import Writer
 from dawra.parties.judgement import Sameness
@@ -94,11 +95,23 @@ class Journal:
                 for (reading, known), found in zip(readings, refused, strict=True)
             )
 
-    def judge(self, one: str, other: str, *, same: bool, recorded: datetime | None = None) -> str:
-        """Say that two party ids are, or are not, one party; the last word holds. Returns its id."""
-        record = Sameness.of(one, other, same=same).to_json()
+    def judge(self, one: str, other: str, *, same: bool, because: str = "", recorded: datetime | None = None) -> str:
+        """Say that two party ids are, or are not, one party; the last word holds. Returns its id.
+
+        Raises:
+            JudgementError: the judgements that hold on others say the opposite.
+        """
         with self._writing(recorded) as writer:
-            return writer.judge_anew(SAMENESS, record, ("left", "right"))
+            return judge(writer, Sameness.of(one, other, same=same, because=because))
+
+    def undo(self, one: str, other: str, *, because: str = "", recorded: datetime | None = None) -> str:
+        """Withdraw the judgement that holds on two ids: the one before it holds again. Returns its id.
+
+        Raises:
+            JudgementError: there is none, or the one before is against what was judged since.
+        """
+        with self._writing(recorded) as writer:
+            return withdraw(writer, Sameness.of(one, other, same=None, because=because))
 
     def retract(
         self, claim_id: str, *, because: str | None = None, holds: bool = False, recorded: datetime | None = None

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Select, Table, select
 
 from dawra.claims import DealClaim, FactClaim, Reader, deal_from_json, fact_from_json
 from dawra.claims.sourced import Source, Sourced
@@ -33,7 +33,7 @@ from dawra.ledger.entry import (
     sightings,
 )
 from dawra.ledger.journal import Journal
-from dawra.ledger.lookup import page_of
+from dawra.ledger.lookup import lookup_rows, page_of
 from dawra.ledger.many import rows_of
 from dawra.parties.judgement import Identities, Sameness
 from dawra.values import PartialDate
@@ -49,6 +49,9 @@ class Named(NamedTuple):
     role: str
     party_id: str
     principals: int
+
+
+_NAMED = tuple(claim_parties.c[name] for name in Named._fields)
 
 
 class Moment:
@@ -69,18 +72,18 @@ class Moment:
     def identities(self) -> Identities:
         """Who is who by the judgements entered so far."""
         said = self._judgements[SAMENESS]
-        return Identities(Sameness(left=item["left"], right=item["right"], same=item["same"]) for item in said)
+        return Identities(map(Sameness.from_json, said))
 
     def naming(self, kind: str, party_ids: Collection[str]) -> list[Named]:
         """Where deal claims of ``kind`` name one of the parties, whether those claims count or not."""
         wanted = select(claim_parties).where(claim_parties.c.kind == kind)
-        rows = rows_of(self._connection, wanted, claim_parties.c.party_id, party_ids)
-        return [Named(row.claim_id, row.role, row.party_id, row.principals) for row in rows]
+        rows = self._named(wanted, claim_parties.c.party_id, party_ids)
+        return rows + [row for row in self._named_anew(kind) if row.party_id in party_ids]
 
     def named_in(self, ids: Collection[str]) -> list[Named]:
         """Everyone whom deal claims name, by the ids of these claims."""
-        rows = rows_of(self._connection, select(claim_parties), claim_parties.c.claim_id, ids)
-        return [Named(row.claim_id, row.role, row.party_id, row.principals) for row in rows]
+        rows = self._named(select(claim_parties), claim_parties.c.claim_id, ids)
+        return rows + [row for row in self._named_anew() if row.claim_id in ids]
 
     def told_by(self, document_id: str) -> list[str]:
         """The ids of the deal claims that any reading of a document made."""
@@ -92,6 +95,21 @@ class Moment:
         wanted = claims.c.id.between(start, start + "g") & (claims.c.kind == "deal")
         return list(self._connection.execute(select(claims.c.id).where(wanted).limit(most)).scalars())
 
+    def _named(self, query: Select[Any], column: Column[Any], keys: Collection[str]) -> list[Named]:
+        """Rows of the lookup table; those of a claim that was corrected tell of what it no longer says."""
+        corrected = self._corrections
+        rows = (Named._make(row) for row in rows_of(self._connection, query.with_only_columns(*_NAMED), column, keys))
+        return [row for row in rows if row.claim_id not in corrected]
+
+    def _named_anew(self, kind: str | None = None) -> list[Named]:
+        """Whom the corrected claims name, all or those of ``kind``."""
+        return [
+            Named(row["claim_id"], row["role"], row["party_id"], row["principals"])
+            for claim_id, record in self._corrections.items()
+            if kind is None or record["kind"] == kind
+            for row in lookup_rows("claim", {"id": claim_id, "kind": "deal"}, record)
+        ]
+
     def _claims(
         self, kind: str, from_json: Callable[[dict[str, Any]], Claim], ids: Collection[str] | None
     ) -> tuple[Sourced[Claim], ...]:
@@ -101,7 +119,7 @@ class Moment:
         speaking = self._speaking(documents)
         sources = {document: _source(sighting) for document, sighting in speaking.items()}
         retracted = {item["claim"]: not item["holds"] for item in self._judgements[RETRACTED]}
-        corrected = {item["claim"]: item["record"] for item in self._judgements[CORRECTED]}
+        corrected = self._corrections
         found = []
         for row in rows:
             reading = newest.get(row["reading_id"])
@@ -132,6 +150,12 @@ class Moment:
             others = {row.sighting_id for row in found}.difference(row["id"] for row in rows)
             rows += self._rows(sightings, "sighting", others, order=True)
         return _speaking(sorted(rows, key=_seq), self._last_day)
+
+    @cached_property
+    def _corrections(self) -> dict[str, dict[str, Any]]:
+        """What corrected claims say instead, by id."""
+        last = {item["claim"]: item["record"] for item in self._judgements[CORRECTED]}
+        return {claim_id: record for claim_id, record in last.items() if record is not None}
 
     @cached_property
     def _judgements(self) -> dict[str, list[dict[str, Any]]]:

@@ -104,19 +104,23 @@ class Writer:
     def judge_anew(self, kind: str, record: Mapping[str, Any], subject: tuple[str, ...]) -> str:
         """Append a judgement in place of the last one on the same subject, if it says otherwise."""
         last_id, last = None, None
-        rows = self._connection.execute(
-            select(judgements.c.id, judgements.c.record)
-            .join(entries, entries.c.payload_id == judgements.c.id)
-            .where(judgements.c.kind == kind, entries.c.kind == "judgement")
-            .order_by(entries.c.seq)
-        )
-        for judgement_id, text in rows:
+        for judgement_id, text in self.judged(kind):
             found = json.loads(text)
             if all(found[name] == record[name] for name in subject):
                 last_id, last = judgement_id, found
         if last is not None and all(last.get(name) == value for name, value in record.items()):
             return str(last_id)
         return self.judge(kind, {**record, "replaces": last_id})
+
+    def judged(self, kind: str) -> list[tuple[str, str]]:
+        """The ids and records of all judgements of a kind, in the order of entry."""
+        rows = self._connection.execute(
+            select(judgements.c.id, judgements.c.record)
+            .join(entries, entries.c.payload_id == judgements.c.id)
+            .where(judgements.c.kind == kind, entries.c.kind == "judgement")
+            .order_by(entries.c.seq)
+        )
+        return [(judgement_id, text) for judgement_id, text in rows]
 
     def records(self, reading_id: str, kind: str) -> list[str]:
         """The records of one reading's claims of a kind."""

@@ -22,6 +22,13 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that writers exchange, or that stand for sounds Arabic has no letter for."""
+_COMPANY_WORDS: Final = frozenset({
+    "inc", "corp", "corporation", "company", "companies", "co", "ltd", "limited", "plc", "llc", "ag", "sa", "nv", "se",
+    "spa", "group", "holding", "holdings", "the", "and", "of", "al", "el", "شركه", "الشركه", "شركات", "مجموعه",
+    "المجموعه", "القابضه", "قابضه", "هولدنغ", "هولدينغ", "هولدينج", "هولدنج", "كوربوريشن", "كورب", "انك", "المحدوده",
+    "ليمتد", "غروب", "جروب", "كومباني", "اوف", "اند", "ذا",
+})  # fmt: skip
+"""Folded; with them the article, and what joins words."""
 _JOINERS = re.compile(r"[\s\-‐-―_./·’'`«»\"“”„]+")
 
 
@@ -38,6 +45,12 @@ def fold(name: str) -> str:
         # Folding the case may take a letter apart, and a presentation form may hold a mark.
         plain = _MARKS.sub("", unicodedata.normalize("NFKC", seen)).translate(_LETTERS)
     return " ".join(_JOINERS.sub(" ", plain).split())
+
+
+def bare(name: str) -> str:
+    """The folded name without the words that a company may go with or without; the name if it has no others."""
+    folded = fold(name)
+    return " ".join(word for word in folded.split() if word not in _COMPANY_WORDS) or folded
 
 
 def slug(name: str) -> str:

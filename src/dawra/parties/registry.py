@@ -3,12 +3,14 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from dawra.parties.names import fold
-from dawra.parties.party import Party
+from dawra.parties.party import Parent, Party, Rename
+from dawra.values import PartialDate
 
 
 class Registry:
@@ -17,10 +19,13 @@ class Registry:
     def __init__(self, parties: Mapping[str, Party]) -> None:
         self._parties = dict(parties)
         self._by_name = {fold(name): party.id for party in self for name in party.names}
+        self._by_identifier = {
+            identifier: party.id for party in self for identifier in (party.ticker, party.cik, party.lei) if identifier
+        }
         self._units: dict[str, list[str]] = defaultdict(list)
         for party in self:
-            if party.parent:
-                self._units[party.parent].append(party.id)
+            for parent in party.parents:
+                self._units[parent.id].append(party.id)
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._parties.values())
@@ -36,17 +41,21 @@ class Registry:
         """The party that bears this name, in either script, or has it as its id; None where nobody does."""
         return self._parties.get(name.strip().lower()) or self.get(self._by_name.get(fold(name)))
 
+    def identified(self, identifier: str) -> Party | None:
+        """The party with this ticker (``NASDAQ:NVDA``), CIK (ten digits) or LEI (twenty characters)."""
+        return self.get(self._by_identifier.get(identifier.strip().upper()))
+
     def relatives(self, party_id: str) -> tuple[str, ...]:
-        """The parent and the units of a party."""
+        """The parents and the units of a party, on whatever days."""
         party = self._parties.get(party_id)
-        parents = (party.parent,) if party and party.parent else ()
+        parents = (parent.id for parent in party.parents) if party else ()
         return (*parents, *self._units.get(party_id, ()))
 
-    def group(self, party_id: str) -> str:
-        """The id of the topmost parent: ``amazon`` for ``aws``; an unknown id is its own group."""
+    def group(self, party_id: str, on: date | None = None) -> str:
+        """The id of the topmost parent, today or on a day: ``amazon`` for ``aws``; a stranger is its own."""
         seen = {party_id}
-        while (party := self._parties.get(party_id)) and party.parent and party.parent not in seen:
-            party_id = party.parent
+        while (party := self._parties.get(party_id)) and (parent := party.parent(on)) and parent not in seen:
+            party_id = parent
             seen.add(party_id)
         return party_id
 
@@ -69,4 +78,19 @@ def _party(party_id: str, fields: dict[str, Any]) -> Party:
     record: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
     }
+    if "parent" in record:
+        record["parents"] = (Parent(id=record.pop("parent")),)
+    elif "parents" in record:
+        record["parents"] = tuple(
+            Parent(id=one["id"], since=_day(one.get("since")), until=_day(one.get("until")))
+            for one in record["parents"]
+        )
+    if "renames" in record:
+        record["renames"] = tuple(
+            Rename(name=one["name"], until=PartialDate(one["until"])) for one in record["renames"]
+        )
     return Party(id=party_id, **record)
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return None if text is None else PartialDate(text)

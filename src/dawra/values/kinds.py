@@ -3,7 +3,7 @@
 An unknown word stops at the border: building a record with one raises ``ValueError``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 
@@ -21,7 +21,8 @@ class KindSpec:
     """A kind of deal: its roles and, where it moves cash by itself, who pays whom.
 
     ``payer`` and ``payee`` name roles; ``"*"`` is the outside; both are None where no cash moves unless stated.
-    ``layer`` is the layer of the money leg (methods §1).
+    ``layer`` is the layer of the money leg (methods §1). ``principals`` are the roles that identify a deal: all
+    but arrangers.
     """
 
     name: str
@@ -29,11 +30,11 @@ class KindSpec:
     payer: str | None
     payee: str | None
     layer: str | None
+    principals: tuple[str, ...] = field(init=False)
 
-    @property
-    def principals(self) -> tuple[str, ...]:
-        """The roles that identify a deal: all but arrangers."""
-        return tuple(role.name for role in self.roles if role.name != "arranger")
+    def __post_init__(self) -> None:
+        principals = tuple(role.name for role in self.roles if role.name != "arranger")
+        object.__setattr__(self, "principals", principals)
 
 
 def _one(name: str) -> RoleSpec:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from dawra.views.field_words import SHORT, labelled, value_words
-from dawra.views.ledger_words import told
+from dawra.views.ledger_words import level_words, told
 from dawra.views.marking import around
 from dawra.views.reading import Line
 from dawra.views.voices import voices_words
@@ -34,7 +34,7 @@ def deal_lines(deal: Mapping[str, Any], texts: Mapping[str, str], language: str)
     status = word("status", deal["status"], language)
     yield Line(visible(f"{sentence} · {status}"), "title")
     since = told("known_since", language, date=date_words(deal["known"], language))
-    yield Line(f"{deal['id']} · {since}", "quiet")
+    yield Line(f"{deal['id']} · {since} · {level_words(deal['level'], language)}", "quiet")
     for field, value in _values(deal, language):
         yield Line(visible(labelled(field, value, language)), depth=1)
     believed = f"{plain(say_belief(deal['belief'], language))} · {voices_words(deal['origins'], language)}"

@@ -6,6 +6,11 @@ from typing import Any
 from dawra.views.wording import counted, fill, plain, word
 
 
+def level_words(level: str, language: str) -> str:
+    """Whether units count with their parents: ``Counted as: companies (…)``."""
+    return f"{word('page', 'chip_level', language)}{word('list', 'colon', language)} {word('level', level, language)}"
+
+
 def told(key: str, language: str, *, group: str = "ledger", **slots: str | None) -> str:
     """A sentence of the group ``ledger``, or of another, with its slots filled, without isolates."""
     return plain(fill(word(group, key, language), slots))

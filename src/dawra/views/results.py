@@ -19,19 +19,21 @@ def circles_result(
     found: Circles,
     cycles: Cycles,
     *,
+    level: str | None = None,
     without_amount: Sequence[str] = (),
     notices: Sequence[Notice] = (),
 ) -> dict[str, Any]:
     """What ``dawra circles --json`` prints.
 
     ``without_amount`` are deals that name no amount and so have no leg; ``notices`` come before the finding's
-    own.
+    own. ``level`` is that of a ledger's parties, None for a table's.
     """
     code = found.currency
     bare = {leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)
     return {
         "currency": code,
         "view": found.view,
+        "level": level,
         "window": _window(found.window),
         "graph": found.graph,
         **{key: _number(getattr(found, key), code) for key in _HEADLINE},
@@ -71,11 +73,12 @@ def circles_result(
     }
 
 
-def cycles_result(found: Cycles, *, notices: Sequence[Notice] = ()) -> dict[str, Any]:
+def cycles_result(found: Cycles, *, level: str | None = None, notices: Sequence[Notice] = ()) -> dict[str, Any]:
     """What ``dawra cycles --json`` prints; ``searched`` is how many cycles the search saw."""
     pairs = {(pair.from_party, pair.to_party): pair for cycle in found.cycles for pair in cycle.pairs}
     return {
         "currency": found.currency,
+        "level": level,
         "cycles": [_cycle(cycle, found.currency) for cycle in found.cycles],
         "complete": found.complete,
         "searched": found.searched,

@@ -31,6 +31,7 @@ def _register() -> None:
         difference,
         keeping,
         ledger,
+        party,
         read,
         report,
     )

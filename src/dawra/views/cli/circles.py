@@ -77,7 +77,7 @@ def circles(
         window=asked.window,
         currency=currency,
     )
-    result = circles_result(found, ways, without_amount=asked.without_amount, notices=asked.notices)
+    result = circles_result(found, ways, level=asked.level, without_amount=asked.without_amount, notices=asked.notices)
     if as_json:
         put(json_text(result))
     else:
@@ -133,7 +133,7 @@ def cycles(
         window=asked.window,
         currency=currency,
     )
-    result = cycles_result(found, notices=asked.notices)
+    result = cycles_result(found, level=asked.level, notices=asked.notices)
     if as_json:
         put(json_text(result))
     else:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from dawra.views.cli.blocks import Block
+from dawra.views.ledger_words import level_words
 from dawra.views.wording import caption, money, notice_words, number, percent, rate_lines, word
 
 Record = Mapping[str, Any]
@@ -96,8 +97,9 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
 def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The largest circles down to their deals, and the notices."""
     text = _Words(result["currency"], language, ledger=ledger)
+    scope = [Block(title=level_words(result["level"], language), rows=[])] if result["level"] else []
     notices = text.notices(result["notices"], complete=result["complete"])
-    return text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
+    return scope + text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
 
 
 class _Words:
@@ -130,12 +132,14 @@ class _Words:
         return deal[:_SHORT] if self._ledger else deal
 
     def scope(self, result: Record) -> str:
-        """What the figures are about: view and window."""
+        """What the figures are about: view, window and level."""
         view, window = result["view"], result["window"]
         parts = [self.label("view", view=word("view", view, self._language)) if view else self.label("table")]
         if window:
             start, end = window[0] or self.label("always"), window[1] or self.label("open")
             parts.append(self.label("window", start=start, end=end))
+        if result["level"]:
+            parts.append(level_words(result["level"], self._language))
         return "، ".join(parts) if self._language == "ar" else ", ".join(parts)
 
     def figures(self, result: Record) -> list[tuple[str, ...]]:

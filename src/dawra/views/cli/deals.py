@@ -1,4 +1,4 @@
-"""Commands that show deals: ``deals``, ``deal``, ``party``."""
+"""Commands that show deals: ``deals`` and ``deal``."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -8,17 +8,16 @@ import typer
 from dawra.errors import UsageError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
+from dawra.views.cli.session import query
 
 if TYPE_CHECKING:
     from dawra.book import When
 
 SCHEMA: Final = "dawra.deals/1"
-PARTY_SCHEMA: Final = "dawra.party/1"
 
 Ref = Annotated[str, typer.Argument(metavar="ID", help="A deal's or a claim's id, or its start.")]
 History = Annotated[bool, typer.Option("--history", help="What changed when, and which document changed it.")]
 Odds = Annotated[bool, typer.Option("--odds", help="How belief comes about: one factor for each origin.")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A name in either script, or an id.")]
 
 
 @app.command(epilog="Example: dawra deals --as-of 2025-12-17 --known 2025-12-17")
@@ -35,8 +34,9 @@ def deals(
     as_jsonl: options.Jsonl = False,
 ) -> None:
     """List the deals: who, how much, how firm."""
-    from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.output import json_text, put, tell  # noqa: PLC0415 - only once a command runs
     from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
+    from dawra.views.ledger_words import level_words  # noqa: PLC0415 - likewise
 
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
@@ -51,6 +51,7 @@ def deals(
             put(json_text(one, indent=None))
     else:
         _put_deals(found, settings.lang)
+        tell(level_words(settings.level, settings.lang))
 
 
 @app.command(epilog="Example: dawra deal 51080f")
@@ -94,39 +95,7 @@ def deal(
             put_lines(deal_lines(record, texts, settings.lang), settings.lang)
 
 
-@app.command(epilog="Example: dawra party OpenAI")
-def party(
-    name: Name,
-    *,
-    book: options.Book = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    level: options.Level = None,
-    rates: options.Rates = None,
-    lang: options.Lang = None,
-    as_json: options.Json = False,
-) -> None:
-    """Show one party: its names and ids, its money in and out, its deals and its own figures."""
-    from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - only once a command runs
-    from dawra.views.cli.session import opened, query, settled, when  # noqa: PLC0415 - likewise
-    from dawra.views.party_page import party_lines, party_result  # noqa: PLC0415 - likewise
-
-    settings = settled(book, level, lang, rates=rates)
-    moment = when(as_of, known, recorded)
-    with opened(settings) as ledger:
-        page = party_result(ledger, name, moment, settings.level)
-        documents = {claim["document"]["id"] for deal in page["deals"] for claim in deal["claims"]}
-        texts = {document: ledger.text(document) for document in documents}
-    if as_json:
-        put(json_text({"schema": PARTY_SCHEMA, "query": query(moment, settings.level), **page}))
-    else:
-        put_lines(party_lines(page, texts, settings.lang), settings.lang)
-
-
 def _result(deals: Sequence[dict[str, Any]], moment: "When", level: str) -> dict[str, Any]:
-    from dawra.views.cli.session import query  # noqa: PLC0415 - only once a command runs
-
     return {"schema": SCHEMA, "query": query(moment, level), "deals": list(deals)}
 
 

@@ -89,7 +89,9 @@ def gather(question: "Asked") -> Material:
     legs, foreign = in_currency(asked.legs, code, known_rates(settings)) if code else (asked.legs, ())
     measured = circles(legs, view=asked.view, window=asked.window, currency=code)
     ways = cycles(legs, window=asked.window, currency=code, most=_MOST_CIRCLES)
-    result = circles_result(measured, ways, without_amount=asked.without_amount, notices=(*asked.notices, *foreign))
+    result = circles_result(
+        measured, ways, level=asked.level, without_amount=asked.without_amount, notices=(*asked.notices, *foreign)
+    )
     moment = when(question.as_of, question.known, question.recorded)
     with opened(settings) as book:
         deals = [deal.to_json() for deal in book.deals(moment, level=settings.level)]

@@ -29,10 +29,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Legs with what was applied to them: the view, the window, what to tell, and deals without an amount."""
+    """Legs with what was applied to them: the view, the window, what to tell, and deals without an amount.
+
+    ``level`` says whether units count with their parents; None for a table, whose ids are taken as written.
+    """
 
     legs: list[Leg]
     view: str | None
+    level: str | None = None
     window: tuple[date | None, date | None] = (None, None)
     notices: tuple[Notice, ...] = ()
     without_amount: tuple[str, ...] = ()
@@ -94,7 +98,9 @@ def _from_book(asked: Asked) -> Source:
     notices: tuple[Notice, ...] = ()
     if asked.currency in CURRENCIES:
         legs, notices = in_currency(legs, asked.currency, known_rates(settings))
-    return Source(legs=legs, view=view, window=window, notices=notices, without_amount=tuple(bare))
+    return Source(
+        legs=legs, view=view, level=settings.level, window=window, notices=notices, without_amount=tuple(bare)
+    )
 
 
 def _day_after(text: str) -> date:
