@@ -1,10 +1,8 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
-import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -47,6 +45,7 @@ from dawra.ledger import (
     identities_at,
     judged,
     moment,
+    no_collecting,
     recorded_of,
     restore,
     verify,
@@ -118,7 +117,7 @@ class DealHistory:
 
 
 ALWAYS = When()
-_BATCH: Final = 1000
+_BATCH: Final = 5000
 """How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
 
 
@@ -226,7 +225,7 @@ class Book:
 
     def deals(self, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
         """The deals at ``when``, by first known day and id."""
-        with _no_collecting():
+        with no_collecting():
             claims = deals_at(self._journal, known=when.known, recorded=when.recorded)
             return consolidate(
                 claims,
@@ -389,18 +388,6 @@ class Book:
                 "With --recorded you see what the ledger said before."
             )
         return found
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _by_id(ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:

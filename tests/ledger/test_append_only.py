@@ -14,6 +14,7 @@ from tests.golden.make_ledger import load_dump
 
 from dawra.ledger import Journal
 from dawra.ledger.entry import metadata
+from dawra.ledger.lookup import LOOKUPS
 
 TABLES: Final = [table.name for table in metadata.sorted_tables]
 VALUES: Final = (
@@ -37,16 +38,14 @@ EVERYWHERE: Final = (
 )
 BY_NUMBER: Final = "REPLACE INTO {table} (rowid, {columns}) SELECT rowid, {others} FROM {table} {where}"
 """Another row in the place that SQLite itself has numbered; ``others`` are values that are not there yet."""
-BY_HEAD: Final = (
-    "REPLACE INTO entries SELECT seq + 1000, recorded, kind, payload_id, payload_hash, previous, head "
-    "FROM entries {where}"
-)
+LOOKED_UP: Final = frozenset(table.name for table in LOOKUPS.values())
 CHANGES: Final = [
-    *((change, table) for table in TABLES for change in EVERYWHERE),
-    *((BY_NUMBER, table) for table in TABLES if table not in {"ledger", "entries"}),
-    (BY_HEAD, "entries"),
+    (change, table)
+    for table in TABLES
+    for change in (*EVERYWHERE, *((BY_NUMBER,) if table not in {"ledger", "entries"} else ()))
+    if table not in LOOKED_UP or "REPLACE INTO" not in change
 ]
-"""Each would change any table that lets it."""
+"""Each would change any table that lets it. Of a lookup a row may be replaced: it is no record, and `verify` sees it."""
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from dawra.ledger.entry import (
     CORRECTED,
     FIRST_HEAD,
     PAYLOADS,
-    Entry,
     claims,
     documents,
     entries,
+    head_of,
     judgements,
     readings,
     record_id,
@@ -113,15 +113,15 @@ def _check_chain(connection: Connection) -> tuple[str, int]:
     head, seq = FIRST_HEAD, 0
     for row in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
         seq += 1
-        entry = Entry(**{name: row[name] for name in row if name != "head"})
-        if (entry.seq, entry.previous, row["head"]) != (seq, head, entry.head):
+        entry = dict(row)
+        if (entry["seq"], entry["previous"], entry["head"]) != (seq, head, head_of(entry)):
             raise _altered("entry", row["seq"], "the chain of hashes breaks here")
-        expected = hashes.pop((entry.kind, entry.payload_id), None)
+        expected = hashes.pop((entry["kind"], entry["payload_id"]), None)
         if expected is None:
-            raise _altered(entry.kind, entry.payload_id, f"entry {seq} names it, and it is not there")
-        if expected != entry.payload_hash:
-            raise _altered(entry.kind, entry.payload_id, f"its hash is not the one in entry {seq}")
-        head = entry.head
+            raise _altered(entry["kind"], entry["payload_id"], f"entry {seq} names it, and it is not there")
+        if expected != entry["payload_hash"]:
+            raise _altered(entry["kind"], entry["payload_id"], f"its hash is not the one in entry {seq}")
+        head = entry["head"]
     if hashes:
         raise _altered(*min(hashes), "no entry names it")
     return head, seq
@@ -162,16 +162,17 @@ def _check_lookups(connection: Connection, kind: str) -> None:
     table, source = LOOKUPS[kind], PAYLOADS[kind]
     keys = [column.name for column in table.primary_key]
     held = connection.execute(select(table).order_by(*table.primary_key)).mappings()
-    rows = connection.execute(select(source).order_by(source.c.id)).mappings()
+    own_entry = (entries.c.payload_id == source.c.id) & (entries.c.kind == kind)
+    rows = connection.execute(select(source, entries.c.seq).join(entries, own_entry).order_by(entries.c.seq)).mappings()
     due = (found for row in rows for found in sorted(_due(kind, dict(row)), key=lambda one: [one[key] for key in keys]))
     for row, expected in zip_longest(held, due):
         if row is None or dict(row) != expected:
             named = expected if row is None else row
-            raise _altered(table.name, named[keys[0]], f"it does not follow from the {kind}s")
+            raise _altered(table.name, named["seq"], f"it does not follow from the {kind}s")
 
 
 def _due(kind: str, row: Row) -> list[dict[str, Any]]:
-    return lookup_rows(kind, row, json.loads(row["record"]) if kind == "claim" else None)
+    return lookup_rows(kind, row["seq"], row, json.loads(row["record"]) if kind == "claim" else None)
 
 
 def _misquoted(record: dict[str, Any], text: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ record. Beside them stand two lookup tables (`lookup`), which hold nothing that 
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
@@ -80,6 +79,7 @@ judgements = _table(
     Column("record", Text, nullable=False),
 )
 
+# ``recorded`` is the UTC instant of entry in ISO text, to the microsecond.
 entries = _table(
     "entries",
     Column("seq", Integer, primary_key=True, autoincrement=False),
@@ -88,12 +88,12 @@ entries = _table(
     Column("payload_id", Text, nullable=False, index=True),
     _hash_column("payload_hash", length=64),
     _hash_column("previous", length=64),
-    _hash_column("head", length=64, unique=True),
+    _hash_column("head", length=64),
 )
 
 claim_parties = _table(
     "claim_parties",
-    Column("claim_id", Text, ForeignKey("claims.id"), primary_key=True),
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
     Column("role", Text, primary_key=True),
     Column("party_id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
@@ -103,7 +103,7 @@ claim_parties = _table(
 
 sighting_pages = _table(
     "sighting_pages",
-    Column("sighting_id", Text, ForeignKey("sightings.id"), primary_key=True),
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
     Column("page", Text, nullable=False, index=True),
 )
 
@@ -117,26 +117,10 @@ PAYLOADS: Final = {
 """The table of each kind of entry, each one after those that it refers to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One step of the journal. ``recorded`` is the UTC instant of entry in ISO text, to the microsecond."""
-
-    seq: int
-    recorded: str
-    kind: str
-    payload_id: str
-    payload_hash: str
-    previous: str
-
-    @property
-    def head(self) -> str:
-        """The hash of this entry and, through ``previous``, of all before it."""
-        parts = (self.previous, str(self.seq), self.recorded, self.kind, self.payload_id, self.payload_hash)
-        return sha256("\n".join(parts))
-
-    def parts(self) -> dict[str, Any]:
-        """The columns that the head is made of."""
-        return {name: getattr(self, name) for name in self.__slots__}
+def head_of(entry: Mapping[str, Any]) -> str:
+    """The hash of an entry and, through ``previous``, of all before it."""
+    parts = ("previous", "seq", "recorded", "kind", "payload_id", "payload_hash")
+    return sha256("\n".join([str(entry[part]) for part in parts]))
 
 
 def row_hash(row: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from dawra.ledger import sqlite
 from dawra.ledger.append import Appended, append, refusal
 from dawra.ledger.entry import CORRECTED, RETRACTED, documents
 from dawra.ledger.judge import judge, withdraw
+from dawra.ledger.many import no_collecting
 from dawra.ledger.upgrade import bring_up, check_format
 from dawra.ledger.writer import Writer
 from dawra.parties.judgement import Sameness
@@ -88,7 +89,7 @@ class Journal:
         A refusal stands in the place of its reading. Otherwise as `append`.
         """
         refused = [refusal(reading) for reading, _ in readings]
-        with self._writing(recorded) as writer:
+        with no_collecting(), self._writing(recorded) as writer:
             writer.know({reading.document.id for reading, _ in readings})
             return tuple(
                 found or _append(writer, reading, known)

@@ -5,7 +5,7 @@ the address of its page. Nothing here is told that the journal does not hold, so
 rows; `check` works them out again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -21,19 +21,30 @@ LOOKUPS: Final = {"claim": claim_parties, "sighting": sighting_pages}
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
 
-def lookup_rows(kind: str, row: Mapping[str, Any], record: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """The rows of the lookup table that a journal row of ``kind`` calls for; ``record`` is a claim's JSON."""
+def lookup_rows(
+    kind: str, seq: int, row: Mapping[str, Any], record: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of the lookup table that the journal's row of entry ``seq`` calls for; ``record`` is a claim's JSON."""
     if kind == "sighting":
         page = page_of(row)
-        return [] if page is None else [{"sighting_id": row["id"], "page": page}]
+        return [] if page is None else [{"seq": seq, "page": page}]
     if kind != "claim" or record is None:
         return []
-    if row["kind"] == FACT:
-        return _party_rows(row["id"], FACT, [(FACT, record["party"]["id"])], 1)
-    found = [(party["role"], party["id"]) for party in record["parties"]]
+    told, kind, principals = named_by(row["kind"], record)
+    return [
+        {"seq": seq, "role": role, "party_id": party_id, "kind": kind, "principals": principals}
+        for role, party_id in told
+    ]
+
+
+def named_by(kind: str, record: Mapping[str, Any]) -> tuple[list[tuple[str, str]], str, int]:
+    """Whom a claim names (role, id), under which kind it is found, and how many parties its principal roles name."""
+    if kind == FACT:
+        party_id = record["party"]["id"]
+        return [(FACT, party_id)] if party_id else [], FACT, 1
+    found = dict.fromkeys((party["role"], party["id"]) for party in record["parties"] if party["id"])
     roles = KINDS[record["kind"]].principals
-    principals = {party_id for role, party_id in found if party_id and role in roles}
-    return _party_rows(row["id"], record["kind"], found, len(principals))
+    return list(found), record["kind"], len({party_id for role, party_id in found if role in roles})
 
 
 def page_of(sighting: Mapping[str, Any]) -> str | None:
@@ -50,13 +61,3 @@ def canonical_url(url: str) -> str:
     host = parts.netloc.lower().removeprefix("www.")
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING)]
     return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(sorted(query))}" if query else "")
-
-
-def _party_rows(
-    claim_id: str, kind: str, found: Iterable[tuple[str, str | None]], principals: int
-) -> list[dict[str, Any]]:
-    return [
-        {"claim_id": claim_id, "role": role, "party_id": party_id, "kind": kind, "principals": principals}
-        for role, party_id in dict.fromkeys(found)
-        if party_id
-    ]

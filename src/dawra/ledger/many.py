@@ -1,6 +1,8 @@
-"""Many rows at once: asked for by their keys, or inserted."""
+"""Many rows at once: asked for by their keys, inserted, and the collector of garbage kept away from them."""
 
+import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Select, Table
@@ -28,3 +30,15 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     order = compiled.positiontup
     values = rows if order is None else [tuple([row[name] for name in order]) for row in rows]
     connection.exec_driver_sql(str(compiled), values)
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

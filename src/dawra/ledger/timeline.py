@@ -33,7 +33,7 @@ from dawra.ledger.entry import (
     sightings,
 )
 from dawra.ledger.journal import Journal
-from dawra.ledger.lookup import lookup_rows, page_of
+from dawra.ledger.lookup import named_by, page_of
 from dawra.ledger.many import rows_of
 from dawra.parties.judgement import Identities, Sameness
 from dawra.values import PartialDate
@@ -51,7 +51,9 @@ class Named(NamedTuple):
     principals: int
 
 
-_NAMED = tuple(claim_parties.c[name] for name in Named._fields)
+_NAMED = select(
+    entries.c.payload_id, claim_parties.c.role, claim_parties.c.party_id, claim_parties.c.principals
+).join_from(claim_parties, entries)
 
 
 class Moment:
@@ -76,13 +78,12 @@ class Moment:
 
     def naming(self, kind: str, party_ids: Collection[str]) -> list[Named]:
         """Where deal claims of ``kind`` name one of the parties, whether those claims count or not."""
-        wanted = select(claim_parties).where(claim_parties.c.kind == kind)
-        rows = self._named(wanted, claim_parties.c.party_id, party_ids)
+        rows = self._named(_NAMED.where(claim_parties.c.kind == kind), claim_parties.c.party_id, party_ids)
         return rows + [row for row in self._named_anew(kind) if row.party_id in party_ids]
 
     def named_in(self, ids: Collection[str]) -> list[Named]:
         """Everyone whom deal claims name, by the ids of these claims."""
-        rows = self._named(select(claim_parties), claim_parties.c.claim_id, ids)
+        rows = self._named(_NAMED.where(entries.c.kind == "claim"), entries.c.payload_id, ids)
         return rows + [row for row in self._named_anew() if row.claim_id in ids]
 
     def told_by(self, document_id: str) -> list[str]:
@@ -98,16 +99,17 @@ class Moment:
     def _named(self, query: Select[Any], column: Column[Any], keys: Collection[str]) -> list[Named]:
         """Rows of the lookup table; those of a claim that was corrected tell of what it no longer says."""
         corrected = self._corrections
-        rows = (Named._make(row) for row in rows_of(self._connection, query.with_only_columns(*_NAMED), column, keys))
+        rows = (Named._make(row) for row in rows_of(self._connection, query, column, keys))
         return [row for row in rows if row.claim_id not in corrected]
 
     def _named_anew(self, kind: str | None = None) -> list[Named]:
         """Whom the corrected claims name, all or those of ``kind``."""
+        told = [(claim_id, *named_by("deal", record)) for claim_id, record in self._corrections.items()]
         return [
-            Named(row["claim_id"], row["role"], row["party_id"], row["principals"])
-            for claim_id, record in self._corrections.items()
-            if kind is None or record["kind"] == kind
-            for row in lookup_rows("claim", {"id": claim_id, "kind": "deal"}, record)
+            Named(claim_id, role, party_id, principals)
+            for claim_id, found, told_kind, principals in told
+            if kind in {None, told_kind}
+            for role, party_id in found
         ]
 
     def _claims(
@@ -146,8 +148,9 @@ class Moment:
         rows = self._rows(sightings, "sighting", documents, "document_id", order=True)
         if documents is not None:
             pages = {page for row in rows if (page := page_of(row)) is not None}
-            found = rows_of(self._connection, select(sighting_pages), sighting_pages.c.page, pages)
-            others = {row.sighting_id for row in found}.difference(row["id"] for row in rows)
+            showing = select(entries.c.payload_id).join_from(sighting_pages, entries)
+            found = rows_of(self._connection, showing, sighting_pages.c.page, pages)
+            others = {row.payload_id for row in found}.difference(row["id"] for row in rows)
             rows += self._rows(sightings, "sighting", others, order=True)
         return _speaking(sorted(rows, key=_seq), self._last_day)
 

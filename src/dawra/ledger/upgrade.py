@@ -9,11 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine, MetaData, RowMapping, inspect, select
 
 from dawra.errors import IntegrityError
 from dawra.ledger import sqlite
-from dawra.ledger.entry import FORMAT, claim_parties, claims, judgements, ledger, metadata, sighting_pages, sightings
+from dawra.ledger.entry import (
+    FORMAT,
+    claim_parties,
+    claims,
+    entries,
+    judgements,
+    ledger,
+    metadata,
+    sighting_pages,
+    sightings,
+)
 from dawra.ledger.lookup import LOOKUPS, lookup_rows
 from dawra.ledger.many import insert_all
 
@@ -56,10 +66,18 @@ def _format(connection: Connection, path: Path) -> int:
 
 
 def _to_2(connection: Connection) -> None:
-    """The lookup tables, an index and guards of every key, which format 1 had not."""
+    """Lookup tables, an index and guards of every key, which format 1 had not; the index of heads, which it had."""
+    old = entries.to_metadata(MetaData(), name="entries_1")
+    connection.exec_driver_sql(f"ALTER TABLE {entries.name} RENAME TO {old.name}")
+    for index in entries.indexes:
+        connection.exec_driver_sql(f"DROP INDEX {index.name}")
+    entries.create(connection)
+    connection.execute(entries.insert().from_select(list(entries.c.keys()), select(old)))
+    old.drop(connection)
     metadata.create_all(connection, tables=[claim_parties, sighting_pages])
     for kind, table in (("sighting", sightings), ("claim", claims)):
-        rows = (dict(row) for row in connection.execute(select(table)).mappings())
+        own_entry = (entries.c.payload_id == table.c.id) & (entries.c.kind == kind)
+        rows = connection.execute(select(table, entries.c.seq).join(entries, own_entry)).mappings()
         for some in _in_batches(_lookups(kind, rows)):
             insert_all(connection, LOOKUPS[kind], some)
     for index in judgements.indexes:
@@ -69,10 +87,10 @@ def _to_2(connection: Connection) -> None:
     _mark(connection, 2)
 
 
-def _lookups(kind: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _lookups(kind: str, rows: Iterable[RowMapping]) -> Iterator[dict[str, Any]]:
     for row in rows:
         try:
-            yield from lookup_rows(kind, row, json.loads(row["record"]) if kind == "claim" else None)
+            yield from lookup_rows(kind, row["seq"], dict(row), json.loads(row["record"]) if kind == "claim" else None)
         except (ValueError, KeyError, TypeError) as error:
             raise IntegrityError(f"{kind} {row['id']}: cannot be read ({error}). Restore a backup.") from error
 

@@ -12,10 +12,10 @@ from dawra.claims import canonical_json
 from dawra.ledger.entry import (
     FIRST_HEAD,
     PAYLOADS,
-    Entry,
     claims,
     documents,
     entries,
+    head_of,
     judgements,
     readings,
     record_id,
@@ -42,7 +42,7 @@ class Writer:
         self._held: dict[str, set[str]] = {kind: set() for kind in PAYLOADS}
         self._versions: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._waiting: dict[Table, list[Mapping[str, Any]]] = {
-            table: [] for table in (*PAYLOADS.values(), *LOOKUPS.values(), entries)
+            table: [] for table in (*PAYLOADS.values(), entries, *LOOKUPS.values())
         }
 
     def know(self, document_ids: Collection[str]) -> None:
@@ -73,18 +73,19 @@ class Writer:
         if kind == "reading":
             self._note_reading(row)
         self._waiting[PAYLOADS[kind]].append(row)
+        self._seq += 1
+        entry: dict[str, Any] = {
+            "seq": self._seq,
+            "recorded": self._recorded,
+            "kind": kind,
+            "payload_id": row["id"],
+            "payload_hash": row_hash(row),
+            "previous": self._head,
+        }
+        entry["head"] = self._head = head_of(entry)
+        self._waiting[entries].append(entry)
         if kind in LOOKUPS:
-            self._waiting[LOOKUPS[kind]] += lookup_rows(kind, row, record)
-        entry = Entry(
-            seq=self._seq + 1,
-            recorded=self._recorded,
-            kind=kind,
-            payload_id=row["id"],
-            payload_hash=row_hash(row),
-            previous=self._head,
-        )
-        self._seq, self._head = entry.seq, entry.head
-        self._waiting[entries].append({**entry.parts(), "head": self._head})
+            self._waiting[LOOKUPS[kind]] += lookup_rows(kind, self._seq, row, record)
         return True
 
     def flush(self) -> None:
