@@ -174,9 +174,9 @@ class DealClaim:
     def __post_init__(self) -> None:
         _known(self.kind, KINDS, "kind")
         _known(self.status, STATUSES, "status")
-        roles = {role.name for role in KINDS[self.kind].roles}
         for party in self.parties:
-            _known(party.role, roles, f"role of {self.kind}")
+            if party.role not in KINDS[self.kind].names:
+                raise ValueError(f"unknown role of {self.kind} {party.role!r}")
         for condition in self.conditions:
             _known(condition, CONDITIONS, "condition")
         if not 0 <= self.confidence <= 1:

@@ -68,7 +68,7 @@ class Candidate:
             claim=claim,
             roles=roles,
             named=named,
-            reach=named | _reach(claim.claim, identities, day.start),
+            reach=_reach(claim.claim, named, identities, day.start),
             identities=identities,
             day=day,
             first=day.start.toordinal(),
@@ -94,6 +94,10 @@ class Candidate:
 
     def differs(self, other: "Candidate") -> bool:
         """Whether the two cannot be one deal, whatever third claim would link them."""
+        return self._apart(other) or self._sums_differ(other, self._amounts(other))
+
+    def _apart(self, other: "Candidate") -> bool:
+        """Whether they differ, whatever their sums."""
         one, two = self.claim, other.claim
         # One document tells each deal once, so two records of one reading are two deals.
         if one.source.document == two.source.document and one.reader == two.reader:
@@ -102,9 +106,10 @@ class Candidate:
             mine and theirs and not _roles_meet(mine, theirs, one.claim.kind) for mine, theirs in self._roles(other)
         ):
             return True
-        if _after_the_end(self, other) or _after_the_end(other, self):
-            return True
-        return self._amounts(other) is False and not (
+        return _after_the_end(self, other) or _after_the_end(other, self)
+
+    def _sums_differ(self, other: "Candidate", agree: bool | None) -> bool:  # noqa: FBT001 - what `_amounts` found
+        return agree is False and not (
             self._negotiated(other) or self._grown(other) or self._vouched(other) or self._disputed(other)
         )
 
@@ -118,7 +123,7 @@ class Candidate:
             window = min(window, EPISODE_DAYS)
         if apart > window or not self._parties_meet(other, agree=agree):
             return None
-        if self.differs(other):
+        if self._apart(other) or self._sums_differ(other, agree):
             return None
         return {True: 0, None: 1, False: 2}[agree], len(self.named ^ other.named), apart
 
@@ -229,16 +234,16 @@ def party_at(level: str, kind: str, role: str, party_id: str, identities: Identi
     return identities.party(party_id) if bought else identities.at(level, party_id, on)
 
 
-def _reach(claim: DealClaim, identities: Identities, on: date) -> frozenset[str]:
-    """Every group of the principals on the days of claims that may match."""
-    span = timedelta(days=development_days(claim.kind))
-    parties = (
+def _reach(claim: DealClaim, named: frozenset[str], identities: Identities, on: date) -> frozenset[str]:
+    """Every group of the principals on the days of claims that may match; ``named`` are those of the day itself."""
+    moving = [
         party.id
         for role in KINDS[claim.kind].principals
         for party in claim.in_role(role)
-        if party.id and not (claim.kind == "acquisition" and role == "target")
-    )
-    return frozenset().union(*(identities.groups(party_id, on - span, on + span) for party_id in parties))
+        if party.id and not identities.is_steady(party.id) and not (claim.kind == "acquisition" and role == "target")
+    ]
+    span = timedelta(days=development_days(claim.kind))
+    return named.union(*(identities.groups(party_id, on - span, on + span) for party_id in moving))
 
 
 def _roles_meet(mine: frozenset[str], theirs: frozenset[str], kind: str) -> bool:

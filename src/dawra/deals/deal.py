@@ -1,5 +1,6 @@
 """The record that leaves this room: one deal, as all claims on it together support it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -40,7 +41,7 @@ class Deal:
     ``id`` is that of its earliest claim by (known, id). ``parties`` are named at ``level``. ``belief`` is the
     probability that there is such a deal, ``odds`` how it comes about. ``part_of`` is the id of the round of
     which this is a stated ticket. ``claims`` are all that count, by (known, id); ``conflicts`` says where they
-    differ.
+    differ. ``seats`` says for each claim where each of its parties stands in ``parties``; None where it gave way.
     """
 
     id: str
@@ -65,8 +66,8 @@ class Deal:
     right: Right | None
     belief: Fraction
     odds: Odds
-    evidence: tuple[Proof, ...]
     claims: tuple[Sourced[DealClaim], ...]
+    seats: tuple[tuple[int | None, ...], ...]
     conflicts: tuple[Conflict, ...]
     part_of: str | None = None
 
@@ -89,6 +90,15 @@ class Deal:
     def agreed(self) -> PartialDate:
         """When it was made, on which day its parties stand in their groups; else when it was first told."""
         return agreed_on(self.date, self.claims)
+
+    @property
+    def evidence(self) -> tuple[Proof, ...]:
+        """Every claim's proofs, the places of parties turned into the deal's own."""
+        return tuple(
+            Proof(field=_path(item.field, seats), evidence=item, claim=claim)
+            for claim, seats in zip(self.claims, self.seats, strict=True)
+            for item in claim.claim.evidence
+        )
 
     def in_role(self, role: str) -> tuple[RoleParty, ...]:
         """The parties in one role."""
@@ -136,6 +146,15 @@ class Deal:
             "conflicts": [conflict.to_json() for conflict in self.conflicts],
             "part_of": self.part_of,
         }
+
+
+def _path(field: str, seats: Sequence[int | None]) -> str:
+    """The path in a deal of what is ``parties/1`` in a claim."""
+    head, _, rest = field.partition("/")
+    if head != "parties" or not rest.isdecimal() or int(rest) >= len(seats):
+        return field
+    seat = seats[int(rest)]
+    return head if seat is None else f"{head}/{seat}"
 
 
 def _json(value: Amount | Term | Shares | Right | None) -> dict[str, Any] | None:

@@ -154,6 +154,8 @@ def _basis(said: Sequence[Statement[Amount]], figures: Mapping[str, Figure]) -> 
     for statement in said:
         figure = figures[statement.claim.id]
         groups[figure.currency, figure.per].append(statement)
+    if len(groups) == 1:
+        return next(iter(groups))
     ordered = sorted(groups, key=lambda basis: groups[basis][0].claim.order)
     return max(ordered, key=lambda basis: support(groups[basis]))
 
@@ -165,8 +167,10 @@ def _best_point(
 
     The greatest weight is reached at the lower end of some set, so only those are tried.
     """
-    lows = [sets[one.claim.id].bounds[0] for one in said]
-    winners = max(([one for one in said if _holds(sets[one.claim.id].bounds, low)] for low in lows), key=support)
+    lows = {sets[one.claim.id].bounds[0] for one in said}
+    holding = [[one for one in said if _holds(sets[one.claim.id].bounds, low)] for low in sorted(lows)]
+    # Where all agree, nobody's weight has to be worked out.
+    winners = next((held for held in holding if len(held) == len(said)), None) or max(holding, key=support)
 
     def rank(one: Statement[Amount]) -> tuple[bool, bool, bool, int, Fraction]:
         own = sets[one.claim.id]

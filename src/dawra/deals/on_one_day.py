@@ -12,18 +12,19 @@ from dawra.deals.candidate import Candidate
 
 def match(one: Candidate, other: Candidate) -> tuple[int, int, int] | None:
     """None where the two do not match; else how badly they do: amounts, parties, days apart."""
+    if one.settled and other.settled:
+        return one.match(other)
     scores = (mine.match(theirs) for mine, theirs in _on_one_day(one, other))
     return min((score for score in scores if score is not None), default=None)
 
 
 def differ(one: Candidate, other: Candidate) -> bool:
     """Whether the two cannot be one deal, whatever third claim would link them."""
+    if one.settled and other.settled:
+        return one.differs(other)
     return all(mine.differs(theirs) for mine, theirs in _on_one_day(one, other))
 
 
 def _on_one_day(one: Candidate, other: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
-    if one.settled and other.settled:
-        yield one, other
-    else:
-        yield one, other.seen_on(one.day)
-        yield one.seen_on(other.day), other
+    yield one, other.seen_on(one.day)
+    yield one.seen_on(other.day), other

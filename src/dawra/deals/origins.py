@@ -77,9 +77,8 @@ def _published(claim: Sourced[DealClaim]) -> Origin:
         return Origin(id=host, name=source.publisher or host, kind="party")
     if not source.publisher:
         return Origin(id=host or source.document, name=host, kind="other")
-    if known := _publisher(source.publisher):
-        return _known(known, claim.claim)
-    return Origin(id=slug(source.publisher), name=source.publisher, kind="other")
+    publisher = _publisher(source.publisher)
+    return _known(publisher, claim.claim) if isinstance(publisher, Party) else publisher
 
 
 @lru_cache(maxsize=4096)
@@ -88,10 +87,10 @@ def _host(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _publisher(name: str) -> Party | None:
+def _publisher(name: str) -> Party | Origin:
     """Who publishes under a name: "Newsmax (Reuters)" is Reuters told again."""
     found = (registry().find(part) for part in (*_IN_BRACKETS.findall(name), name))
-    return next(filter(None, found), None)
+    return next(filter(None, found), None) or Origin(id=slug(name), name=name, kind="other")
 
 
 def _known(party: Party, claim: DealClaim) -> Origin:

@@ -13,7 +13,7 @@ from dawra.claims.claim import number
 from dawra.claims.sourced import Sourced
 from dawra.deals.candidate import party_at
 from dawra.deals.conflicts import Conflict, Stand
-from dawra.deals.deal import Deal, Proof
+from dawra.deals.deal import Deal
 from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
 from dawra.deals.ladder import agreed_on, settle_status, tier
 from dawra.deals.odds import Odds
@@ -64,8 +64,8 @@ def settle(
         conditions=_conditions(_telling(claims, status)),
         belief=belief,
         odds=odds,
-        evidence=_evidence(claims, parties, identities, level, on),
         claims=tuple(claims),
+        seats=_seats(claims, parties, identities, level, on),
         conflicts=tuple(conflicts),
         **values,
     )
@@ -127,31 +127,18 @@ def _disputed(status: str, claims: Claims, backward: Claims) -> list[Conflict]:
     ]
 
 
-def _evidence(
+def _seats(
     claims: Claims, parties: Sequence[RoleParty], identities: Identities, level: str, on: date
-) -> tuple[Proof, ...]:
-    """Every claim's proofs, the places of parties turned into the deal's own."""
-    places = {(party.role, party.id or fold(party.name)): place for place, party in enumerate(parties)}
-    kind, paths = claims[0].claim.kind, dict[RoleParty, str]()
+) -> tuple[tuple[int | None, ...], ...]:
+    """For each claim, where each of its parties stands among those of the deal."""
+    kind, seats = claims[0].claim.kind, {_key(party): seat for seat, party in enumerate(parties)}
 
-    def path(party: RoleParty) -> str:
-        if party not in paths:
-            own = party.id and party_at(level, kind, party.role, party.id, identities, on=on)
-            place = places.get((party.role, own or fold(party.name)))
-            paths[party] = "parties" if place is None else f"parties/{place}"
-        return paths[party]
+    def seat(party: RoleParty) -> int | None:
+        own = party.id and party_at(level, kind, party.role, party.id, identities, on=on)
+        return seats.get((party.role, own) if own else _key(party))
 
-    return tuple(
-        Proof(
-            field=path(party) if (party := _party(claim.claim, item.field)) else item.field, evidence=item, claim=claim
-        )
-        for claim in claims
-        for item in claim.claim.evidence
-    )
+    return tuple(tuple([seat(party) for party in claim.claim.parties]) for claim in claims)
 
 
-def _party(claim: DealClaim, field: str) -> RoleParty | None:
-    """The party of which a field such as ``parties/1`` tells."""
-    head, _, rest = field.partition("/")
-    told = head == "parties" and rest.isdecimal() and int(rest) < len(claim.parties)
-    return claim.parties[int(rest)] if told else None
+def _key(party: RoleParty) -> tuple[str, str]:
+    return party.role, party.id or fold(party.name)

@@ -75,7 +75,7 @@ def _settle(field: str, said: Sequence[Statement[PartialDate]]) -> Settled:
         filed, weight, *_ = support([other for other in said if other.value.meets(one.value)])
         return -filed, -weight, (one.value.end - one.value.start).days, one.value, one.claim.order
 
-    if len(said) <= 1:
+    if len({one.value for one in said}) <= 1:
         return (said[0].value if said else None), []
     best = min(said, key=rank).value
     agreeing = tuple(one.claim.id for one in said if one.value.meets(best))

@@ -33,7 +33,7 @@ def settle_parties(
                 unnamed.setdefault(fold(party.name), party)
         for party_id, party in named.items():
             if not any(_is_above(party_id, other, identities, on) for other in named if other != party_id):
-                parties.append(replace(party, id=party_id))
+                parties.append(party if party.id == party_id else replace(party, id=party_id))
         if all(any(not party.id for party in found) for found in telling):
             parties += list(unnamed.values())[:1] if named else unnamed.values()
     return tuple(parties)

@@ -66,13 +66,16 @@ class Identities:
 
     def group(self, party_id: str, on: date | None = None) -> str:
         """The id of the topmost parent of that party, today or on a day."""
+        if on is not None and self.is_steady(party_id):
+            on = None
         found = self._groups.get((party_id, on))
         if found is None:
-            # Most parties never change their group: for them every day is as today.
-            steady = on is not None and not self._all_turns(party_id)
-            found = self.group(party_id) if steady else self._topmost(party_id, on)
-            self._groups[party_id, on] = found
+            found = self._groups[party_id, on] = self._topmost(party_id, on)
         return found
+
+    def is_steady(self, party_id: str) -> bool:
+        """Whether a party never changes its group, as most: then every day is as today."""
+        return not self._all_turns(party_id)
 
     def kin(self, party_id: str) -> frozenset[str]:
         """Every id that may on any day stand for this party, its group or a member of it."""

@@ -21,8 +21,8 @@ class KindSpec:
     """A kind of deal: its roles and, where it moves cash by itself, who pays whom.
 
     ``payer`` and ``payee`` name roles; ``"*"`` is the outside; both are None where no cash moves unless stated.
-    ``layer`` is the layer of the money leg (methods §1). ``principals`` are the roles that identify a deal: all
-    but arrangers.
+    ``layer`` is the layer of the money leg (methods §1). ``names`` are those of all roles, ``principals`` of
+    those that identify a deal: all but arrangers.
     """
 
     name: str
@@ -30,11 +30,13 @@ class KindSpec:
     payer: str | None
     payee: str | None
     layer: str | None
+    names: tuple[str, ...] = field(init=False)
     principals: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        principals = tuple(role.name for role in self.roles if role.name != "arranger")
-        object.__setattr__(self, "principals", principals)
+        names = tuple(role.name for role in self.roles)
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "principals", tuple(name for name in names if name != "arranger"))
 
 
 def _one(name: str) -> RoleSpec:

@@ -290,6 +290,8 @@ class Amount:
         currency = record["currency"]
 
         def minor(number: float | None) -> int | None:
+            if isinstance(number, int) and abs(number) <= LARGEST:
+                return number * minor_units(currency)
             return None if number is None else to_minor(Decimal(str(number)), currency)
 
         return cls(
