@@ -113,6 +113,22 @@ def test_after_a_split_a_former_id_answers_with_the_list(book: Book, tell: Tell,
     assert len(book.deals()) == 2
 
 
+def test_after_a_judgement_is_undone_a_former_id_answers_with_the_list(
+    book: Book, tell: Tell, billions: Billions
+) -> None:
+    """What was one deal as long as two names were one company; the other part keeps its own id."""
+    for name, day in (("acme", "2025-12-01"), ("acme-inc", "2025-12-02"), ("nobody", "2025-12-03")):
+        book.add(tell(f"investor:amazon investee:{name}", amount=billions(3), published=day))
+    early, late, _ = book.deals()
+    assert book.deal(early.id) == (early,)
+    book.judge("acme", "acme-inc", same=True, because="one register number")
+    assert next(deal.id for deal in book.deals()) == early.id
+    assert len(book.deal(late.id)[0].claims) == 2
+    book.undo("acme", "acme-inc", because="two register numbers")
+    assert book.deal(early.id) == (early, late)
+    assert book.deal(late.id) == (late,)
+
+
 def test_belief_follows_the_settings(tmp_path: Path, tell: Tell) -> None:
     """The rates with which a book is opened."""
     rates = Reliability(agency=Accuracy(tpr=Fraction(9, 10), fpr=Fraction(1, 10)))

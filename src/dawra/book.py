@@ -237,7 +237,7 @@ class Book:
             )
 
     def deal(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[Deal, ...]:
-        """The deal with this id, the start of it, or a claim's id; several where that claim was split.
+        """The deal with this id, the start of it, or a claim's id; several where what bore that id was split.
 
         Raises:
             NotFoundError: there is none, or the start fits several.
@@ -253,7 +253,9 @@ class Book:
                 reliability=self.reliability,
                 rates=self._rates,
             )
-            return _by_id(ref, around(now.starting(ref))) or self._by_former_claim(ref, now, around)
+            if found := _by_id(ref, around(now.starting(ref))):
+                return _with_parted(ref, found, now, around)
+            return self._by_former_claim(ref, now, around)
 
     def history(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[DealHistory, ...]:
         """How the deal with this id came to be what it is at ``when``; several as in `deal`."""
@@ -388,6 +390,22 @@ class Book:
                 "With --recorded you see what the ledger said before."
             )
         return found
+
+
+def _with_parted(
+    ref: str, deals: tuple[Deal, ...], now: Moment, around: Callable[..., tuple[Deal, ...]]
+) -> tuple[Deal, ...]:
+    """These deals, and those that a judgement has parted from the one that bore the id ``ref``."""
+    parties = {party_id for deal in deals for party_id in deal.party_ids()}
+    members = {claim.id for deal in deals for claim in deal.claims}
+    former = [
+        claim.id
+        for identities in now.past_identities(parties)
+        for deal in around([one.id for one in deals], identities=identities)
+        if deal.id.startswith(ref)
+        for claim in deal.claims
+    ]
+    return deals if members.issuperset(former) else around(members.union(former))
 
 
 def _by_id(ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:

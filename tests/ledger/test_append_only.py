@@ -45,7 +45,7 @@ CHANGES: Final = [
     for change in (*EVERYWHERE, *((BY_NUMBER,) if table not in {"ledger", "entries"} else ()))
     if table not in LOOKED_UP or "REPLACE INTO" not in change
 ]
-"""Each would change any table that lets it. A lookup is no record: a row of it may be replaced, and `verify` sees it."""
+"""Each would change any table that lets it. A row of a lookup may be replaced: it is no record; `verify` sees it."""
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -75,6 +76,13 @@ class Moment:
         """Who is who by the judgements entered so far."""
         said = self._judgements[SAMENESS]
         return Identities(map(Sameness.from_json, said))
+
+    def past_identities(self, party_ids: Collection[str]) -> Iterator[Identities]:
+        """Who was who before each judgement on one of the parties, or on what may stand for it."""
+        said = [Sameness.from_json(item) for item in self._judgements[SAMENESS]]
+        ever = Identities(replace(one, same=True) for one in said)
+        kin = {other for party_id in party_ids for other in ever.kin(party_id)}
+        return (Identities(said[:count]) for count, one in enumerate(said) if not kin.isdisjoint(one.pair))
 
     def naming(self, kind: str, party_ids: Collection[str]) -> list[Named]:
         """Where deal claims of ``kind`` name one of the parties, whether those claims count or not."""
