@@ -8,6 +8,7 @@ import json
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from dawra.documents import Document
@@ -325,7 +326,7 @@ def deal_from_json(record: dict[str, Any]) -> DealClaim:
     """The inverse of `DealClaim.to_json`; ``ValueError`` or ``KeyError`` for what is no such record."""
     return DealClaim(
         kind=record["kind"],
-        parties=tuple(RoleParty(**party) for party in record["parties"]),
+        parties=tuple([_role_party(party["role"], party["id"], party["name"]) for party in record["parties"]]),
         status=record["status"],
         amount=_amount(record["amount"]),
         increase=_amount(record["increase"]),
@@ -399,6 +400,13 @@ def _amount(record: dict[str, Any] | None) -> Amount | None:
     return None if record is None else Amount.from_json(record)
 
 
+@lru_cache(maxsize=65536)
+def _role_party(role: str, party_id: str | None, name: str) -> RoleParty:
+    """The same parties are named again and again: one record for each is enough."""
+    return RoleParty(role=role, id=party_id, name=name)
+
+
+@lru_cache(maxsize=16384)
 def _date(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate(text)
 
@@ -435,4 +443,6 @@ def _right(record: dict[str, Any] | None) -> Right | None:
 
 
 def _evidence(records: list[dict[str, Any]]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(field=item["field"], span=Span(item["start"], item["end"], item["text"])) for item in records)
+    return tuple(
+        [Evidence(field=item["field"], span=Span(item["start"], item["end"], item["text"])) for item in records]
+    )

@@ -9,8 +9,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
-from operator import mul
 from typing import Any, Generic, TypeVar
 
 from dawra.claims import DealClaim
@@ -18,11 +16,14 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.comparable import Bounds, Figure, compare, meet
 from dawra.deals.conflicts import Conflict, Converted, Stand
 from dawra.deals.ladder import day_of, tier
+from dawra.deals.odds import product
 from dawra.deals.origins import Origin, latest, origin_of
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.values import NO_RATES, Amount, PartialDate, Rates
 
 Value = TypeVar("Value")
+
+_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,11 @@ def statements(told: Iterable[Voiced], value_of: Callable[[DealClaim], Value | N
         if value is not None:
             filed = one.origin.kind == "party"
             last[one.origin.id] = Statement(value=value, claim=one.claim, weight=one.weight, filed=filed)
-    return sorted(last.values(), key=lambda said: said.claim.order) if len(last) > 1 else list(last.values())
+    return sorted(last.values(), key=_order) if len(last) > 1 else list(last.values())
+
+
+def _order(statement: Statement[Any]) -> tuple[str, str]:
+    return statement.claim.order
 
 
 def standing(
@@ -201,13 +206,9 @@ def support(group: Sequence[Statement[Any]]) -> tuple[Fraction, Fraction, int, P
     A product of odds is the sum of their logarithms, and exact. Of equals the firmest status, then the latest
     event decides.
     """
-    filed = _product([statement.weight for statement in group if statement.filed])
-    weight = _product([statement.weight for statement in group])
+    filed = product(_ONE, tuple([statement.weight for statement in group if statement.filed]))
+    weight = product(_ONE, tuple([statement.weight for statement in group]))
     return filed, weight, max(s.tier for s in group), max(s.day for s in group)
-
-
-def _product(weights: Sequence[Fraction]) -> Fraction:
-    return reduce(mul, weights) if weights else Fraction(1)
 
 
 def _ids(group: Iterable[Statement[Any]]) -> tuple[str, ...]:

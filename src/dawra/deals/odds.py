@@ -8,6 +8,8 @@ of each other: papers that copy one another without saying so are believed too m
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache, reduce
+from operator import mul
 from typing import Any, Final, Self
 
 from dawra.deals.origins import Origin
@@ -54,13 +56,21 @@ class Odds:
     @property
     def posterior(self) -> Fraction:
         """The odds for the deal after all origins, to one against it."""
-        odds = self.prior / (1 - self.prior)
-        for factor in self.factors:
-            odds *= factor.value
-        return odds
+        return product(self.prior / (1 - self.prior), tuple(factor.value for factor in self.factors))
 
     @property
     def belief(self) -> Fraction:
         """The probability that there is such a deal."""
-        odds = self.posterior
-        return min(max(odds / (1 + odds), LEAST), MOST)
+        return _belief(self.prior, tuple(factor.value for factor in self.factors))
+
+
+@lru_cache(maxsize=4096)
+def product(start: Fraction, factors: tuple[Fraction, ...]) -> Fraction:
+    """The exact product: few classes of origins speak of many deals, and fractions are slow."""
+    return reduce(mul, factors, start)
+
+
+@lru_cache(maxsize=4096)
+def _belief(prior: Fraction, factors: tuple[Fraction, ...]) -> Fraction:
+    odds = product(prior / (1 - prior), factors)
+    return min(max(odds / (1 + odds), LEAST), MOST)

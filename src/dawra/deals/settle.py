@@ -6,6 +6,7 @@ value with the greatest support. Nothing is averaged, and what loses stays in si
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from dawra.claims import Capacity, DealClaim, RoleParty
@@ -43,7 +44,7 @@ def settle(
     term, conflicts = settle_term(told)
     conflicts = [*_disputed(status, claims, backward), *conflicts]
     values: dict[str, Any] = {}
-    for field in ("amount", "increase", "valuation"):
+    for field in _AMOUNTS:
         values[field], found = settle_amount(field, _said(told, field), term.years if term else None, rates)
         conflicts += found
     for field, to_json in _SINGLE.items():
@@ -72,7 +73,7 @@ def settle(
 
 
 def _said(told: Sequence[Voiced], field: str) -> list[Statement[Any]]:
-    return statements(told, lambda claim: getattr(claim, field))
+    return statements(told, _GET[field])
 
 
 def _itself(value: Any) -> Any:  # noqa: ANN401 - a value that is its own key, or its own JSON
@@ -87,6 +88,8 @@ _SINGLE: dict[str, Callable[[Any], Any]] = {
     "shares": lambda shares: shares.to_json(),
     "right": lambda right: right.to_json(),
 }
+_AMOUNTS = ("amount", "increase", "valuation")
+_GET = {field: attrgetter(field) for field in (*_AMOUNTS, *_SINGLE)}
 _DISPUTED = frozenset({"stake_percent", "percent", "exclusive"})
 """Fields whose values exclude each other; sources, share counts and rights are told in many ways."""
 

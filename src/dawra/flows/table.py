@@ -187,11 +187,9 @@ def _decimal(text: str) -> Decimal | None:
 def _day(text: str) -> PartialDate | None:
     """The date, or None where the text is no date with a first day after it."""
     try:
-        day = PartialDate(text)
-        _ = day.end  # the calendar ends with the year 9999
-    except (ValueError, OverflowError):
+        return PartialDate(text)
+    except ValueError:
         return None
-    return day
 
 
 def _shown(text: str) -> str:

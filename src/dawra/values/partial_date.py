@@ -1,7 +1,7 @@
 """A date that keeps its own precision: ``2027`` stays ``2027`` and never gains a day it was not given."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import Self
@@ -20,27 +20,20 @@ class PartialDate:
     """
 
     iso: str
+    start: date = field(init=False, repr=False, compare=False)
+    """The first day."""
+    end: date = field(init=False, repr=False, compare=False)
+    """The first day after it."""
 
     def __post_init__(self) -> None:
-        if not (match := _ISO.fullmatch(self.iso)):
-            raise ValueError(f"{self.iso!r} is no date: write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15")
-        year, month = int(match[1]), int(match[4] or 1)
-        date(year, month, int(match[5] or 1))
+        start, end = _interval(self.iso)
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
 
     @classmethod
     def of_day(cls, day: date) -> Self:
         """The date of one known day."""
         return cls(day.isoformat())
-
-    @property
-    def start(self) -> date:
-        """The first day."""
-        return _interval(self.iso)[0]
-
-    @property
-    def end(self) -> date:
-        """The first day after it."""
-        return _interval(self.iso)[1]
 
     @property
     def is_day(self) -> bool:
@@ -60,17 +53,22 @@ class PartialDate:
 
 @lru_cache(maxsize=4096)
 def _interval(iso: str) -> tuple[date, date]:
-    """Start and end; dates are compared all the time, and few texts are ever met."""
-    match = _ISO.fullmatch(iso)
-    assert match is not None  # noqa: S101 - checked at birth
+    """Start and end; ``ValueError`` for what is no date, or has no day after it."""
+    if not (match := _ISO.fullmatch(iso)):
+        raise ValueError(f"{iso!r} is no date: write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15")
     year, quarter, half, month, day = (int(part or 0) for part in match.groups())
     if quarter:
         start, months = date(year, 3 * quarter - 2, 1), 3
     elif half:
         start, months = date(year, 6 * half - 5, 1), 6
     else:
-        start, months = date(year, month or 1, day or 1), 1 if month else _MONTHS
-    return start, start + timedelta(days=1) if day else _months_later(start, months)
+        # A month or a day of 00 is none, and `date` says so.
+        start = date(year, month if match[4] else 1, day if match[5] else 1)
+        months = 1 if month else _MONTHS
+    try:
+        return start, start + timedelta(days=1) if day else _months_later(start, months)
+    except (OverflowError, ValueError) as error:
+        raise ValueError(f"{iso!r}: the calendar ends with the year 9999") from error
 
 
 def _months_later(day: date, months: int) -> date:
