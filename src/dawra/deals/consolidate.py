@@ -1,5 +1,6 @@
 """The door of this room: claims in, deals out."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -51,7 +52,15 @@ def settled(
     claims: Iterable[Sourced[DealClaim]], identities: Identities, level: str, reliability: Reliability, rates: Rates
 ) -> list[Deal]:
     """The deals of claims that all count, not yet linked to their rounds."""
-    return [settle(group, identities, level, reliability, rates) for group in match_claims(claims, identities, rates)]
+    # Claims of two kinds never match; taken kind by kind, less is in memory at a time and more of it at hand.
+    by_kind: dict[str, list[Sourced[DealClaim]]] = defaultdict(list)
+    for claim in claims:
+        by_kind[claim.claim.kind].append(claim)
+    return [
+        settle(group, identities, level, reliability, rates)
+        for alike in by_kind.values()
+        for group in match_claims(alike, identities, rates)
+    ]
 
 
 def counting(claims: Iterable[Sourced[DealClaim]], as_of: str | None) -> list[Sourced[DealClaim]]:
