@@ -103,13 +103,15 @@ def _work() -> None:
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     from dawra.claims import read  # noqa: PLC0415 - only now, so that it is watched
+    from dawra.claims.correct import correct  # noqa: PLC0415
     from dawra.claims.retold import read_table  # noqa: PLC0415
     from dawra.documents import load  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.txt")
         path.write_text(_ARTICLE, encoding="utf-8")
-        read(load(path))
+        reading = read(load(path))
+        correct(reading.deals[0], {"status": "signed"}, "lent $5 billion on 1", reading.document.text)
     for name in ("deals.csv", "facts.csv"):
         read_table(_TABLES / name)
 

@@ -154,7 +154,8 @@ def test_ctrl_c_while_processes_start_is_as_quiet(tmp_path: Path) -> None:
     time.sleep(0.6)
     os.killpg(running.pid, signal.SIGINT)
     out, told = running.communicate(timeout=60)
-    assert running.returncode in {0, 130}
+    # On a slow machine it may not have come as far as to hear the signal itself.
+    assert running.returncode in {0, 130, -signal.SIGINT}
     assert b"Traceback" not in told
     assert all(json.loads(line) for line in out.splitlines())
 

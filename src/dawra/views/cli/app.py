@@ -39,12 +39,14 @@ def _register() -> None:
 
 def main() -> None:
     """Run the command line and exit; wrong options exit with 2, an interrupt with 130."""
-    _register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # in every locale: names and sums come in two scripts
             stream.reconfigure(encoding="utf-8")
     try:
+        _register()
         app()
+    except KeyboardInterrupt:  # before typer could hear it
+        sys.exit(130)
     except DawraError as error:
         from dawra.views.wording import visible  # noqa: PLC0415 - only where something went wrong
 

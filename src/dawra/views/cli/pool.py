@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Final, Generic, TypeAlias, TypeVar
 
@@ -49,6 +49,8 @@ def in_order(
         for item in items:
             yield item, call(item)
         return
+    # Otherwise the first worker starts it, and it unblocks Ctrl-C while that worker is on its way.
+    resource_tracker.ensure_running()
     crew = _Crew(call, jobs)
     try:
         yield from crew.work(items)
