@@ -8,6 +8,7 @@ from typing import Self
 
 _ISO = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = 12
+_FORMS = "write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15"
 
 
 @total_ordering
@@ -55,20 +56,20 @@ class PartialDate:
 def _interval(iso: str) -> tuple[date, date]:
     """Start and end; ``ValueError`` for what is no date, or has no day after it."""
     if not (match := _ISO.fullmatch(iso)):
-        raise ValueError(f"{iso!r} is no date: write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15")
-    year, quarter, half, month, day = (int(part or 0) for part in match.groups())
-    if quarter:
-        start, months = date(year, 3 * quarter - 2, 1), 3
-    elif half:
-        start, months = date(year, 6 * half - 5, 1), 6
-    else:
-        # A month or a day of 00 is none, and `date` says so.
-        start = date(year, month if match[4] else 1, day if match[5] else 1)
-        months = 1 if month else _MONTHS
+        raise ValueError(f"{iso!r} is no date: {_FORMS}")
     try:
-        return start, start + timedelta(days=1) if day else _months_later(start, months)
+        return _days(*match.groups())
     except (OverflowError, ValueError) as error:
-        raise ValueError(f"{iso!r}: the calendar ends with the year 9999") from error
+        raise ValueError(f"{iso!r} is no date ({error}): {_FORMS}") from error
+
+
+def _days(year: str, quarter: str | None, half: str | None, month: str | None, day: str | None) -> tuple[date, date]:
+    if quarter or half:
+        months = 3 if quarter else 6
+        start = date(int(year), months * (int(quarter or half or 1) - 1) + 1, 1)
+        return start, _months_later(start, months)
+    start = date(int(year), int(month or 1), int(day or 1))
+    return start, start + timedelta(days=1) if day else _months_later(start, 1 if month else _MONTHS)
 
 
 def _months_later(day: date, months: int) -> date:
