@@ -44,6 +44,7 @@ test: check
 bench: $(BENCH)
 	$(BIN)/python benchmarks/circles.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/ledger.py
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto
