@@ -127,7 +127,7 @@ class Moment:
         documents = None if ids is None else self._documents({row["reading_id"] for row in rows})
         newest = _newest(self._rows(readings, "reading", documents, "document_id"))
         speaking = self._speaking(documents)
-        sources = {document: _source(sighting) for document, sighting in speaking.items()}
+        sources = {document: source_of(sighting) for document, sighting in speaking.items()}
         retracted = {item["claim"]: not item["holds"] for item in self._judgements[RETRACTED]}
         corrected = self._corrections
         found = []
@@ -308,7 +308,8 @@ def _newest(rows: Iterable[Row]) -> dict[str, Row]:
     return {row["id"]: row for row in best}
 
 
-def _source(row: Row) -> Source:
+def source_of(row: Row) -> Source:
+    """Where a claim stands, by the row of a sighting."""
     return Source(
         document=row["document_id"],
         kind=row["kind"],

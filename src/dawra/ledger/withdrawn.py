@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dawra.claims import DealClaim, Reader, deal_from_json
-from dawra.claims.sourced import Source, Sourced
+from dawra.claims.sourced import Sourced
 from dawra.ledger.entry import CORRECTED, REPLACED, RETRACTED, claims, entries, judgements, readings, sightings
 from dawra.ledger.journal import Journal
 from dawra.ledger.many import rows_of
-from dawra.ledger.timeline import instant, moment
+from dawra.ledger.timeline import instant, moment, source_of
 from dawra.values import PartialDate
 
 _LAST = "9999"
@@ -102,22 +102,10 @@ def _sourced(connection: Connection, rows: Iterable[Any], end: str, until: str) 
             yield Sourced(
                 id=row.id,
                 claim=deal_from_json(json.loads(row.record)),
-                source=_source(sighting),
+                source=source_of(sighting._asdict()),
                 reader=Reader(name=row.reader, version=row.version),
                 known=sighting.known,
             )
-
-
-def _source(row: Any) -> Source:  # noqa: ANN401 - a row of sightings
-    return Source(
-        document=row.document_id,
-        kind=row.kind,
-        language=row.language,
-        title=row.title,
-        url=row.url,
-        publisher=row.publisher,
-        published=row.published,
-    )
 
 
 def _judgements(connection: Connection, until: str) -> Iterator[tuple[str, dict[str, Any], str]]:
