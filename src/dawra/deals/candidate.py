@@ -214,14 +214,11 @@ def development_days(kind: str) -> int:
 
 def principals(claim: DealClaim, identities: Identities, on: date) -> dict[str, frozenset[str]]:
     """The named parties of each principal role, in the groups of a day; a target by itself."""
-    return {
-        role: frozenset(
-            party_at("group", claim.kind, role, party.id, identities, on=on)
-            for party in claim.in_role(role)
-            if party.id
-        )
-        for role in KINDS[claim.kind].principals
-    }
+    found: dict[str, list[str]] = {role: [] for role in KINDS[claim.kind].principals}
+    for party in claim.parties:
+        if party.id and party.role in found:
+            found[party.role].append(party_at("group", claim.kind, party.role, party.id, identities, on=on))
+    return {role: frozenset(party_ids) for role, party_ids in found.items()}
 
 
 def party_at(level: str, kind: str, role: str, party_id: str, identities: Identities, *, on: date) -> str:
@@ -230,18 +227,26 @@ def party_at(level: str, kind: str, role: str, party_id: str, identities: Identi
     What is bought stands for itself whatever the day: before, its group is the seller, who has a role of its
     own; on the day it closes, and in every later paper that tells of it, its group is the buyer.
     """
-    bought = kind == "acquisition" and role == "target"
-    return identities.party(party_id) if bought else identities.at(level, party_id, on)
+    return identities.party(party_id) if _bought(kind, role) else identities.at(level, party_id, on)
+
+
+def _bought(kind: str, role: str) -> bool:
+    return kind == "acquisition" and role == "target"
 
 
 def _reach(claim: DealClaim, named: frozenset[str], identities: Identities, on: date) -> frozenset[str]:
     """Every group of the principals on the days of claims that may match; ``named`` are those of the day itself."""
+    roles = KINDS[claim.kind].principals
     moving = [
         party.id
-        for role in KINDS[claim.kind].principals
-        for party in claim.in_role(role)
-        if party.id and not identities.is_steady(party.id) and not (claim.kind == "acquisition" and role == "target")
+        for party in claim.parties
+        if party.id
+        and party.role in roles
+        and not identities.is_steady(party.id)
+        and not _bought(claim.kind, party.role)
     ]
+    if not moving:
+        return named
     span = timedelta(days=development_days(claim.kind))
     return named.union(*(identities.groups(party_id, on - span, on + span) for party_id in moving))
 

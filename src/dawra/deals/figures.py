@@ -121,8 +121,8 @@ def settle_amount(
     another currency are compared by the rate of their day; without one they are shown, neither added nor
     called a contradiction.
     """
-    if not said:
-        return None, []
+    if len(said) <= 1:
+        return (said[0].value if said else None), []
     figures = {one.claim.id: Figure.of(one.value, years, one.day.start) for one in said}
     said = standing(said, lambda one, other: bool(compare(figures[one.claim.id], figures[other.claim.id], rates)))
     if len(said) <= 1:

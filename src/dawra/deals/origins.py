@@ -81,7 +81,7 @@ def _published(claim: Sourced[DealClaim]) -> Origin:
     return _known(publisher, claim.claim) if isinstance(publisher, Party) else publisher
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _host(url: str) -> str:
     return urlsplit(url).netloc.lower().removeprefix("www.")
 

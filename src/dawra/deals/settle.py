@@ -15,7 +15,7 @@ from dawra.claims.sourced import Sourced
 from dawra.deals.candidate import party_at
 from dawra.deals.conflicts import Conflict, Stand
 from dawra.deals.deal import Deal
-from dawra.deals.figures import Statement, Voiced, settle_amount, settle_value, statements, voiced
+from dawra.deals.figures import Voiced, settle_amount, settle_value, statements, voiced
 from dawra.deals.ladder import agreed_on, settle_status, tier
 from dawra.deals.odds import Odds
 from dawra.deals.origins import last_words
@@ -43,12 +43,13 @@ def settle(
     parties = settle_parties(claims, identities, level, on)
     term, conflicts = settle_term(told)
     conflicts = [*_disputed(status, claims, backward), *conflicts]
-    values: dict[str, Any] = {}
-    for field in _AMOUNTS:
-        values[field], found = settle_amount(field, _said(told, field), term.years if term else None, rates)
-        conflicts += found
-    for field, to_json in _SINGLE.items():
-        values[field], found = settle_value(field, _said(told, field), _itself, to_json)
+    values: dict[str, Any] = dict.fromkeys(_GET)
+    for field in _spoken_of(claims):
+        said = statements(told, _GET[field])
+        if field in _AMOUNTS:
+            values[field], found = settle_amount(field, said, term.years if term else None, rates)
+        else:
+            values[field], found = settle_value(field, said, _itself, _SINGLE[field])
         conflicts += found if field in _DISPUTED else []
     values["closing"], found = settle_closing(told, day, status)
     conflicts += [*moved, *found]
@@ -72,8 +73,10 @@ def settle(
     )
 
 
-def _said(told: Sequence[Voiced], field: str) -> list[Statement[Any]]:
-    return statements(told, _GET[field])
+def _spoken_of(claims: Claims) -> list[str]:
+    """The fields, of those that are settled alike, of which some claim says something: few, of many."""
+    columns = zip(*[_ALL(claim.claim) for claim in claims], strict=True)
+    return [field for field, values in zip(_GET, columns, strict=True) if values.count(None) < len(values)]
 
 
 def _itself(value: Any) -> Any:  # noqa: ANN401 - a value that is its own key, or its own JSON
@@ -90,7 +93,8 @@ _SINGLE: dict[str, Callable[[Any], Any]] = {
 }
 _AMOUNTS = ("amount", "increase", "valuation")
 _GET = {field: attrgetter(field) for field in (*_AMOUNTS, *_SINGLE)}
-_DISPUTED = frozenset({"stake_percent", "percent", "exclusive"})
+_ALL = attrgetter(*_GET)
+_DISPUTED = frozenset({*_AMOUNTS, "stake_percent", "percent", "exclusive"})
 """Fields whose values exclude each other; sources, share counts and rights are told in many ways."""
 
 
@@ -101,6 +105,8 @@ def _telling(claims: Claims, status: str) -> Claims:
 
 def _capacity(told: Sequence[Voiced]) -> tuple[Capacity, ...]:
     """The capacity by the best supported claim that gives any."""
+    if not any(one.claim.claim.capacity for one in told):
+        return ()
     said = statements(told, _capacities)
     return settle_value("capacity", said, _itself, _itself)[0] or ()
 

@@ -38,6 +38,8 @@ def settle_closing(told: Sequence[Voiced], day: PartialDate | None, status: str)
 
 def settle_term(told: Sequence[Voiced]) -> tuple[Term | None, list[Conflict]]:
     """Years, start and end, each settled by itself."""
+    if not any(one.claim.claim.term for one in told):
+        return None, []
     years, conflicts = settle_value("term/years", statements(told, _years), _itself, number)
     start, found = _settle("term/start", statements(told, _start))
     conflicts += found

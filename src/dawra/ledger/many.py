@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Select, Table
@@ -21,24 +22,29 @@ def rows_of(
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all give the same columns.
+    """Insert rows that all give the same columns, two or more.
 
     The statement is compiled once and handed to the driver: SQLAlchemy's own way looks at every value of every
     row anew, which takes longer than the insert.
     """
     compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(rows[0]))
     order = compiled.positiontup
-    values = rows if order is None else [tuple([row[name] for name in order]) for row in rows]
-    connection.exec_driver_sql(str(compiled), values)
+    connection.exec_driver_sql(str(compiled), rows if order is None else list(map(itemgetter(*order), rows)))
 
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
+    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them.
+
+    Nor does it look at them later: they go when nobody holds them any more, as everything does. What garbage
+    there was before is collected first, so that it is not kept with them.
+    """
     was_on = gc.isenabled()
+    gc.collect()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()

@@ -8,7 +8,7 @@ undoes them.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, select
+from sqlalchemy import Row as TableRow
 
 from dawra.claims import DealClaim, FactClaim, Reader, deal_from_json, fact_from_json
 from dawra.claims.sourced import Source, Sourced
@@ -123,28 +124,27 @@ class Moment:
     def _claims(
         self, kind: str, from_json: Callable[[dict[str, Any]], Claim], ids: Collection[str] | None
     ) -> tuple[Sourced[Claim], ...]:
-        rows = [row for row in self._rows(claims, "claim", ids) if row["kind"] == kind]
-        documents = None if ids is None else self._documents({row["reading_id"] for row in rows})
+        rows = [row for row in self._select(claims, "claim", ids) if row.kind == kind]
+        documents = None if ids is None else self._documents({row.reading_id for row in rows})
         newest = _newest(self._rows(readings, "reading", documents, "document_id"))
         speaking = self._speaking(documents)
-        sources = {document: source_of(sighting) for document, sighting in speaking.items()}
+        told = {
+            reading_id: (
+                source_of(sighting),
+                Reader(name=reading["reader"], version=reading["version"]),
+                sighting["known"],
+            )
+            for reading_id, reading in newest.items()
+            if (sighting := speaking.get(reading["document_id"]))
+        }
         retracted = {item["claim"]: not item["holds"] for item in self._judgements[RETRACTED]}
         corrected = self._corrections
         found = []
-        for row in rows:
-            reading = newest.get(row["reading_id"])
-            sighting = reading and speaking.get(reading["document_id"])
-            if reading and sighting and not retracted.get(row["id"]):
-                record = corrected.get(row["id"]) or json.loads(row["record"])
-                found.append(
-                    Sourced(
-                        id=row["id"],
-                        claim=from_json(record),
-                        source=sources[reading["document_id"]],
-                        reader=Reader(name=reading["reader"], version=reading["version"]),
-                        known=sighting["known"],
-                    )
-                )
+        for claim_id, reading_id, _, text, *_ in rows:
+            if reading_id in told and not retracted.get(claim_id):
+                source, reader, known = told[reading_id]
+                claim = from_json(corrected.get(claim_id) or json.loads(text))
+                found.append(Sourced(id=claim_id, claim=claim, source=source, reader=reader, known=known))
         return tuple(sorted(found, key=lambda claim: claim.order))
 
     def _documents(self, reading_ids: Collection[str]) -> set[str]:
@@ -186,6 +186,18 @@ class Moment:
         *,
         order: bool = False,
     ) -> list[Row]:
+        """As `_select`, by the names of the columns."""
+        return [row._asdict() for row in self._select(table, kind, keys, column, order=order)]
+
+    def _select(
+        self,
+        table: Table,
+        kind: str,
+        keys: Collection[str] | None = None,
+        column: str = "id",
+        *,
+        order: bool = False,
+    ) -> Sequence[TableRow[Any]]:
         """The rows of a table, all or those whose ``column`` is one of ``keys``, with their ``seq`` if ``order``."""
         query = select(table)
         if order or self._until is not None:
@@ -194,8 +206,8 @@ class Moment:
         if self._until is not None:
             query = query.where(entries.c.recorded <= self._until)
         if keys is None:
-            return [row._asdict() for row in self._connection.execute(query)]
-        return [row._asdict() for row in rows_of(self._connection, query, table.c[column], keys)]
+            return self._connection.execute(query).all()
+        return list(rows_of(self._connection, query, table.c[column], keys))
 
 
 @contextmanager

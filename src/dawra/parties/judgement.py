@@ -39,6 +39,7 @@ class Identities:
 
     def __init__(self, judgements: Iterable[Sameness] = ()) -> None:
         self._clusters = Clusters(holding(judgements))
+        self._steady: dict[str, str] = {}
         self._groups: dict[tuple[str, date | None], str] = {}
         self._turns: dict[str, tuple[date, ...]] = {}
 
@@ -66,8 +67,12 @@ class Identities:
 
     def group(self, party_id: str, on: date | None = None) -> str:
         """The id of the topmost parent of that party, today or on a day."""
-        if on is not None and self.is_steady(party_id):
-            on = None
+        steady = self._steady.get(party_id)
+        if steady is not None:
+            return steady
+        if self.is_steady(party_id):
+            self._steady[party_id] = steady = self._topmost(party_id, None)
+            return steady
         found = self._groups.get((party_id, on))
         if found is None:
             found = self._groups[party_id, on] = self._topmost(party_id, on)
