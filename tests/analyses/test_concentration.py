@@ -120,8 +120,8 @@ def test_a_leg_without_a_term_counts_whole_is_said_and_may_be_less() -> None:
     assert (found.yearly, found.total) == (True, 50)
     assert found.without_term == ("once", "some day that year")
     assert found.ranges["hhi"] == (Fraction(1, 2), ONE)
-    codes = {one.code: one.count for one in concentration(legs).notices}
-    assert codes == {"yearly": 2, "without-term": 2}
+    assert {share.party: share.ceiling for share in found.shares} == {"A": False, "B": True}
+    assert {n.code: n.count for n in concentration(legs, party="O").notices} == {"yearly": 1, "without-term": 1}
 
 
 def test_without_any_term_whole_amounts_are_compared_and_nothing_is_said() -> None:

@@ -90,7 +90,10 @@ def test_only_purchases_count_and_per_year() -> None:
     (one,) = found.parties
     assert one.receipts == 20
     assert dict(one.sources) == pytest.approx({"A": 10, "C": 10})
+    assert not one.ceiling
     assert [one.receipts for one in final_demand(legs, yearly=False).parties] == [80]
+    (more,) = final_demand([*legs, leg("E", "B", 5)]).parties
+    assert (more.receipts, more.ceiling) == (25, True)
 
 
 def test_nothing_and_what_cannot_be() -> None:

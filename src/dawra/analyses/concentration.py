@@ -5,7 +5,7 @@ there is only one. Its inverse is the effective number: as many equal parties ar
 whom a party pays for goods and services (``pur``), customers who pays it for them, funders who gives it equity or
 loans (``fin``). What a deal changes is H with it less H without it.
 
-Assumptions: without a window, what is paid over a term counts per year of it (`payments`); an amount in a range
+Assumptions: without a window, what is paid over a term counts per year of it (see `comparable`); an amount in a range
 counts with its stated point, and the ranges say what H, the effective number and the largest share could be over
 all amounts that the deals allow; all money from or to parties that nobody named counts as one more party, and in
 the ranges as any number of new ones, or with the largest of the known ones; an amount that nobody stated counts 0,
@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from dawra.analyses.payments import EVER, Window, has_term, payments, per_year
+from dawra.analyses.comparable import EVER, Window, has_term, payments, per_year
 from dawra.analyses.shared_sums import SharedSums
 from dawra.analyses.spread import NOTHING, Part, greatest, index, largest, least
 from dawra.errors import InputError
@@ -48,12 +48,14 @@ Range = tuple[Fraction, Fraction | None]
 class Share:
     """What one other party, or the outside ``*``, has of a side: its amount and the deals behind it.
 
-    ``converted`` are the legs that were in another currency.
+    ``ceiling`` says that payments without a term are among it where others count per year, so that in a year it
+    is at most this. ``converted`` are the legs that were in another currency.
     """
 
     party: str
     amount: int
     share: Fraction
+    ceiling: bool
     deals: tuple[str, ...]
     converted: tuple[Leg, ...]
 
@@ -182,7 +184,7 @@ class _Side:
 
     def measured(self, party: str, side: str) -> Concentration:
         ranges, loose = self._ranges()
-        timeless = {move.leg.deal for _, move in self._paid if self.yearly and not has_term(move)}
+        timeless = {move.leg.deal for _, move in self._paid if self.yearly and move.leg.deal and not has_term(move)}
         return Concentration(
             party=party,
             side=side,
@@ -205,6 +207,7 @@ class _Side:
             party=other,
             amount=self._amounts[other],
             share=Fraction(self._amounts[other], self._total or 1),
+            ceiling=self.yearly and not all(map(has_term, moves)),
             deals=tuple(sorted({move.leg.deal for move in moves if move.leg.deal})),
             converted=tuple(move.leg for move in moves if move.leg.rate),
         )
@@ -251,7 +254,7 @@ def _notices(found: Sequence[Concentration], legs: Iterable[Leg]) -> Iterator[No
         yield Notice(code="unnamed", count=len(unnamed), amount=sum(leg.point for leg in unnamed))
     if any(side.yearly for side in found):
         yield Notice(code="yearly", count=sum(side.yearly for side in found))
-    if timeless := {deal for side in found for deal in side.without_term}:
-        yield Notice(code="without-term", count=len(timeless))
+    if timeless := sum(share.ceiling for side in found for share in side.shares):
+        yield Notice(code="without-term", count=timeless)
     if loose := sorted({name for side in found for name in side.loose}):
         yield Notice(code="loose-bounds", names=tuple(loose))

@@ -25,7 +25,7 @@ from typing import Any, Final
 import numpy as np
 
 from dawra.analyses.circulation import Floats
-from dawra.analyses.payments import payments
+from dawra.analyses.comparable import payments
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice
 

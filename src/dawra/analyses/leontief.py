@@ -25,7 +25,7 @@ from typing import Any, Final
 import numpy as np
 
 from dawra.analyses.circulation import Arcs, Floats, strong
-from dawra.analyses.payments import EVER, Window, has_term, payments, per_year
+from dawra.analyses.comparable import EVER, Window, has_term, payments, per_year
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice
 
@@ -145,10 +145,14 @@ def _closed(payments: Mapping[tuple[str, str], int], demand: Mapping[str, int]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestsOn:
-    """One party: its receipts in minor units, of a year if those compared are, and what of them rests on whom."""
+    """One party: its receipts in minor units, of a year if those compared are, and what of them rests on whom.
+
+    ``ceiling`` says that payments without a term are among its receipts of a year, which are at most this.
+    """
 
     party: str
     receipts: int
+    ceiling: bool
     sources: Mapping[str, float]
 
 
@@ -185,6 +189,7 @@ def final_demand(
     by_year = yearly and window == EVER and any(has_term(move) for move in paid.moves)
     between: dict[tuple[str, str], int] = defaultdict(int)
     demand: dict[str, int] = defaultdict(int)
+    ceilings = {move.leg.to_party for move in paid.moves if by_year and not has_term(move)}
     for move in paid.moves:
         payer, payee = move.leg.from_party, move.leg.to_party
         amount = per_year(move).point if by_year else move.point
@@ -200,7 +205,13 @@ def final_demand(
         window=window,
         yearly=by_year,
         parties=tuple(
-            RestsOn(party=one, receipts=economy.receipts[one], sources=economy.rests_on(one)) for one in asked
+            RestsOn(
+                party=one,
+                receipts=economy.receipts[one],
+                ceiling=one in ceilings,
+                sources=economy.rests_on(one),
+            )
+            for one in asked
         ),
         groups=economy.groups,
         notices=paid.notices,
