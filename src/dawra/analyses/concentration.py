@@ -226,7 +226,7 @@ class _Side:
             before = Fraction(squares - less, left * left) if left else None
             after = Fraction(squares, self._total**2) if self._total else None
             found.append(Change(deal=deal, before=before, after=after))
-        return tuple(sorted(found, key=lambda one: (one.change is None, -abs(one.change or 0), one.deal)))
+        return tuple(sorted(found, key=lambda one: (one.change is None, -abs(float(one.change or 0)), one.deal)))
 
     def _ranges(self) -> tuple[dict[str, Range], tuple[str, ...]]:
         """What the figures could be, and which of the bounds may not be tight."""

@@ -30,6 +30,8 @@ from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice
 
 LAYER: Final = "pur"
+_TERMS: Final = 2000
+_NEAR: Final = 1e-16
 
 
 class Leontief:
@@ -78,7 +80,7 @@ class Leontief:
             raise InputError(f"no proportions of {unknown[0]!r} are known: it has no receipts that rest on any demand.")
         if not self.parties:
             return {}
-        found = self._solver.solve(np.array([float(demand.get(party, 0)) for party in self.parties]))
+        found = self._summed(np.array([float(demand.get(party, 0)) for party in self.parties]))
         return dict(zip(self.parties, map(float, found), strict=True))
 
     def rests_on(self, party: str) -> dict[str, float]:
@@ -90,7 +92,7 @@ class Leontief:
             return {}
         unit = np.zeros(len(self.parties))
         unit[self._place[party]] = 1
-        row: Floats = self._solver.solve(unit, trans="T")
+        row = self._summed(unit, transposed=True)
         found: dict[str, float] = defaultdict(float)
         for (payee, source), amount in self._given.items():
             found[source] += float(row[self._place[payee]]) * amount
@@ -105,6 +107,21 @@ class Leontief:
         _, part = connected_components(self.coefficients, directed=True, connection="strong")
         blocks = (np.flatnonzero(part == number) for number in np.unique(part))
         return max((float(abs(np.linalg.eigvals(dense[np.ix_(b, b)])).max()) for b in blocks), default=0.0)
+
+    def _summed(self, first: Floats, *, transposed: bool = False) -> Floats:
+        """(I - A)^-1 first: as the sum of A^k first, whose terms die out, or solved at once where they do so slowly.
+
+        On large networks the sum is by far the faster: a factor of I - A is dense.
+        """
+        step = self.coefficients.T.tocsr() if transposed else self.coefficients.tocsr()
+        total, term = first.copy(), first
+        for _ in range(_TERMS):
+            term = step @ term
+            total += term
+            if term.max(initial=0) <= _NEAR * total.max(initial=0):
+                return total
+        solved: Floats = self._solver.solve(first, trans="T" if transposed else "N")
+        return solved
 
     @cached_property
     def _solver(self) -> Any:  # noqa: ANN401 - as above
