@@ -30,6 +30,8 @@ from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice
 
 LAYER: Final = "pur"
+_LARGE: Final = 2000
+"""Parties up to which the factors of I - A stay small."""
 _TERMS: Final = 2000
 _NEAR: Final = 1e-16
 
@@ -109,17 +111,18 @@ class Leontief:
         return max((float(abs(np.linalg.eigvals(dense[np.ix_(b, b)])).max()) for b in blocks), default=0.0)
 
     def _summed(self, first: Floats, *, transposed: bool = False) -> Floats:
-        """(I - A)^-1 first: as the sum of A^k first, whose terms die out, or solved at once where they do so slowly.
+        """(I - A)^-1 first, solved at once; on a large network the sum of A^k first, unless it ends too slowly.
 
-        On large networks the sum is by far the faster: a factor of I - A is dense.
+        The terms cost next to nothing there, while the factors of I - A fill up.
         """
-        step = self.coefficients.T.tocsr() if transposed else self.coefficients.tocsr()
-        total, term = first.copy(), first
-        for _ in range(_TERMS):
-            term = step @ term
-            total += term
-            if term.max(initial=0) <= _NEAR * total.max(initial=0):
-                return total
+        if len(self.parties) > _LARGE:
+            step = self.coefficients.T.tocsr() if transposed else self.coefficients.tocsr()
+            total, term = first.copy(), first
+            for _ in range(_TERMS):
+                term = step @ term
+                total += term
+                if term.max() <= _NEAR * total.max():
+                    return total
         solved: Floats = self._solver.solve(first, trans="T" if transposed else "N")
         return solved
 
