@@ -50,6 +50,7 @@ def test_one_side_as_json(dawra: Dawra, table: Path) -> None:
     """EX-6.1 in currency units: shares down to deals, the index, and what each deal changes."""
     result = found(dawra, "O", "--legs", table, "--side", "suppliers")
     assert (result["currency"], result["view"], result["level"], result["window"]) == ("USD", None, None, None)
+    assert result["graph"] == "M"
     assert result["reference"] == {"hhi": 0.18, "change": 0.01, "source": "US Merger Guidelines 2023"}
     (side,) = result["parties"]
     assert (side["id"], side["side"], side["layer"], side["per"], side["total"]) == (

@@ -9,6 +9,7 @@ from dawra.analyses.concentration import GUIDELINES, POINTS, SIDES
 from dawra.flows import Notice
 from dawra.views.results import converted, notice_records, number, rates, window
 
+_GRAPH: Final = "M"
 _SOURCE: Final = "US Merger Guidelines 2023"
 
 
@@ -35,6 +36,7 @@ def concentration_result(
         "view": found.view,
         "level": level,
         "window": window(found.window),
+        "graph": _GRAPH,
         "deal": deal,
         "parties": [_side(one, code, deal) for one in sides],
         "demand": None if demand is None else _demand(demand),
