@@ -4,16 +4,33 @@ In: legs, or a ``Network`` of them. Out: frozen records in minor units. Nothing 
 asks another, except that the cycles beneath a circulation are listed by ``cycles``.
 """
 
+from dawra.analyses.concentration import Change, Concentration, Concentrations, Share, concentration
 from dawra.analyses.cycles import Cycle, Cycles, cycles
+from dawra.analyses.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
+from dawra.analyses.leontief import FinalDemand, Leontief, RestsOn, final_demand
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
 
 __all__ = [
+    "Change",
     "Circles",
+    "Concentration",
+    "Concentrations",
     "Cycle",
     "Cycles",
     "DealDelta",
+    "DebtRank",
+    "Exposures",
+    "FinalDemand",
+    "Leontief",
     "PairShare",
     "PartyShare",
+    "RestsOn",
+    "Share",
+    "Stressed",
     "circles",
+    "concentration",
     "cycles",
+    "debtrank",
+    "exposures",
+    "final_demand",
 ]

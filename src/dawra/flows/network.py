@@ -92,14 +92,14 @@ def network(
     if graph not in _GRAPHS:
         raise ValueError(f"unknown graph {graph!r}: one of {', '.join(_GRAPHS)}")
     legs = list(legs)
-    code = _one_currency(legs, currency)
+    code = one_currency(legs, currency)
     kept, notices = _kept(legs, _GRAPHS[graph], returns=returns)
     if start is not None or end is not None:
         undated = [leg for leg in kept if leg.start is None]
         kept = [leg for leg in kept if leg.start is not None]
         if undated:
             notices.append(_notice("undated-left-out", undated))
-    pairs = _pairs([_moved(leg, start, end) for leg in kept])
+    pairs = _pairs([moved_in(leg, start, end) for leg in kept])
     return Network(
         graph=graph,
         currency=code,
@@ -110,7 +110,12 @@ def network(
     )
 
 
-def _one_currency(legs: Sequence[Leg], wanted: str | None) -> str | None:
+def one_currency(legs: Sequence[Leg], wanted: str | None) -> str | None:
+    """The currency that all legs share, the one ``wanted`` if there is one; None without either.
+
+    Raises:
+        InputError: an unknown currency, or legs in another than that of the result.
+    """
     if wanted is not None and wanted not in CURRENCIES:
         raise InputError(f"unknown currency {wanted!r}: write an ISO 4217 code such as USD or SAR.")
     found = sorted({leg.currency for leg in legs})
@@ -150,7 +155,8 @@ def _notice(code: str, legs: Sequence[Leg]) -> Notice:
     return Notice(code=code, count=len(legs), amount=sum(leg.point for leg in legs))
 
 
-def _moved(leg: Leg, start: date | None, end: date | None) -> Moved:
+def moved_in(leg: Leg, start: date | None, end: date | None) -> Moved:
+    """What ``leg`` moves in ``[start, end)``; ``ValueError`` where it has no date and the window a bound."""
     if start is None and end is None:
         return Moved(leg=leg, low=leg.low, point=leg.point, high=leg.high, total=leg.total)
     # Without limit in all is without limit in every window that the leg reaches into.
