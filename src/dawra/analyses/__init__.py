@@ -6,14 +6,19 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 
 from dawra.analyses.cycles import Cycle, Cycles, cycles
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
+from dawra.analyses.significance import Compared, Met, Significance, significance
 
 __all__ = [
     "Circles",
+    "Compared",
     "Cycle",
     "Cycles",
     "DealDelta",
+    "Met",
     "PairShare",
     "PartyShare",
+    "Significance",
     "circles",
     "cycles",
+    "significance",
 ]
