@@ -9,7 +9,7 @@ as every other.
 
 The data are one of the networks, not a place to start from: the chain runs from them to a hub, and every draw
 runs from the hub for as many steps (Besag, Clifford 1989). Data and draws are then exchangeable if the null
-holds, however slowly the chain mixes.
+holds, however slowly the chain mixes; given the hub, the draws are independent of each other.
 """
 
 from collections.abc import Sequence

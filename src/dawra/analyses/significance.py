@@ -67,7 +67,6 @@ class Met:
     financed: int
     paid: int
     deals: tuple[str, ...]
-    converted: tuple[Leg, ...]
 
     @property
     def both(self) -> int:
@@ -82,7 +81,8 @@ class Significance:
     ``parties`` is their number, ``legs`` that of each layer, and ``graphs`` in how many ways each layer could
     say who pays whom under the null (None as in `Compared`). ``met`` is what the statistics found in the data.
     ``draws`` and ``seed`` are those asked for; a p that is exact used neither. ``stub_matching`` is what the
-    common test would have claimed of the pairs, None where the null is not about who pays whom.
+    common test would have claimed of the pairs, None where the null is not about who pays whom. ``converted``
+    are the legs that were in another currency.
     """
 
     currency: str | None
@@ -99,6 +99,7 @@ class Significance:
     met: tuple[Met, ...]
     stub_matching: StubMatching | None
     without_amount: tuple[Leg, ...]
+    converted: tuple[Leg, ...]
     notices: tuple[Notice, ...]
 
 
@@ -152,6 +153,7 @@ def significance(
         if null == "topology"
         else None,
         without_amount=tuple(leg for leg in _legs(net) if leg.mark == "unknown"),
+        converted=tuple(leg for leg in _legs(net) if leg.rate),
         notices=net.notices + tuple(_notices(net)),
     )
 
@@ -213,7 +215,6 @@ def _met(net: Network) -> Iterator[Met]:
                     financed=financed,
                     paid=purchases[j, i],
                     deals=tuple(sorted({leg.deal for leg in behind if leg.deal})),
-                    converted=tuple(leg for leg in behind if leg.rate),
                 )
             )
     yield from sorted(found, key=lambda met: (-met.both, met.financier, met.customer))
