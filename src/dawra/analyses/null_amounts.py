@@ -1,6 +1,6 @@
 """Dealing the amounts of a layer out anew: among the legs of each payer, or among all legs (N1 and N2).
 
-Whoever pays a leg of nothing in particular keeps it: only amounts change places, and equal ones are one.
+Legs keep their parties and change their amounts. Equal amounts are one: to exchange them is no other way.
 """
 
 from collections.abc import Sequence
