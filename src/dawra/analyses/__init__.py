@@ -9,10 +9,12 @@ from dawra.analyses.cycles import Cycle, Cycles, cycles
 from dawra.analyses.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
 from dawra.analyses.leontief import FinalDemand, Leontief, RestsOn, final_demand
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
+from dawra.analyses.significance import Compared, Met, Significance, significance
 
 __all__ = [
     "Change",
     "Circles",
+    "Compared",
     "Concentration",
     "Concentrations",
     "Cycle",
@@ -22,10 +24,12 @@ __all__ = [
     "Exposures",
     "FinalDemand",
     "Leontief",
+    "Met",
     "PairShare",
     "PartyShare",
     "RestsOn",
     "Share",
+    "Significance",
     "Stressed",
     "circles",
     "concentration",
@@ -33,4 +37,5 @@ __all__ = [
     "debtrank",
     "exposures",
     "final_demand",
+    "significance",
 ]

@@ -35,6 +35,7 @@ def _register() -> None:
         party,
         read,
         report,
+        significance,
     )
 
 
