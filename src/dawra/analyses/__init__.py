@@ -5,15 +5,27 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 """
 
 from dawra.analyses.cycles import Cycle, Cycles, cycles
+from dawra.analyses.joint import joint_round_trips
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
+from dawra.analyses.tracing import trace, trace_all
+from dawra.analyses.tracing_finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
 
 __all__ = [
     "Circles",
     "Cycle",
     "Cycles",
     "DealDelta",
+    "DealPart",
+    "JointTrace",
     "PairShare",
     "PartyShare",
+    "Source",
+    "Trace",
+    "Unexplained",
+    "YearPart",
     "circles",
     "cycles",
+    "joint_round_trips",
+    "trace",
+    "trace_all",
 ]
