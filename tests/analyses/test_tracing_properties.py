@@ -8,12 +8,23 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import histories as told
-from tests.histories import balances, by_rule, exactly, histories, least_most, poisoned, receipts, repaired
+from tests.histories import (
+    balances,
+    by_rule,
+    exactly,
+    histories,
+    joint,
+    least_most,
+    missing,
+    poisoned,
+    receipts,
+    repaired,
+    static_share,
+)
 from tests.strategies import leg
 
 from dawra.analyses import Trace, circles, trace, trace_all
-from dawra.flows import UNKNOWN, Leg, Opening, Openings, parts
+from dawra.flows import UNKNOWN, Leg, Opening, Openings
 
 RULES = ("fifo", "lifo", "clean_first", "tagged_first")
 CLOCKS = ("event", "quarter", "static")
@@ -32,12 +43,8 @@ def found(legs: Sequence[Leg], opening: dict[str, int], clock: str = "event", **
 def enough(legs: Sequence[Leg], opening: dict[str, int]) -> dict[str, int]:
     """Opening balances with which nothing is missing on the event clock, and so on none."""
     more = dict(opening)
-    for vendor in "FG":
-        for one in trace(
-            [*named(legs), leg("G", "*", 1, start=date(2024, 1, 1))], vendor, openings=exactly(opening)
-        ).unexplained:
-            if one.party not in more or vendor == "F" or one.party == "F":
-                more[one.party] = more.get(one.party, 0) + one.amount
+    for one in found(legs, opening).unexplained:
+        more[one.party] = more.get(one.party, 0) + one.amount
     return more
 
 
@@ -52,13 +59,9 @@ def test_bounds_are_those_of_the_linear_program(legs: list[Leg], opening: dict[s
 @given(histories(), balances())
 def test_static_bounds_are_those_of_the_linear_program(legs: list[Leg], opening: dict[str, int]) -> None:
     """One period, money missing at its end coming from outside."""
-    net = dict(opening)
-    for one in legs:
-        net[one.from_party] = net.get(one.from_party, 0) - one.point
-        net[one.to_party] = net.get(one.to_party, 0) + one.point
-    missing = [leg("*", name, -left, layer="oth") for name, left in net.items() if left < 0 and name not in "F*"]
     ours = found(legs, opening, "static")
-    assert (ours.lower, ours.upper) == pytest.approx(least_most([[*missing, *legs]], opening), abs=1e-6)
+    period = [*missing(legs, opening), *legs]
+    assert (ours.lower, ours.upper) == pytest.approx(least_most([period], opening), abs=1e-6)
 
 
 @given(histories(), balances())
@@ -99,7 +102,7 @@ def test_clocks_widen(legs: list[Leg], opening: dict[str, int]) -> None:
         assert one.lower <= one.point <= one.upper
 
 
-@given(histories(), balances(), st.sampled_from("Gjkm"), st.integers(1, 20))
+@given(histories(), balances(), st.sampled_from("Gjk"), st.integers(1, 20))
 def test_more_funds_widen(legs: list[Leg], opening: dict[str, int], name: str, more: int) -> None:
     """T3.4: more opening money, same payments: L falls or stays, U rises or stays; not knowing is widest."""
     ours, richer = found(legs, opening), found(legs, {**opening, name: opening[name] + more})
@@ -115,7 +118,7 @@ def test_more_funds_widen(legs: list[Leg], opening: dict[str, int], name: str, m
 @given(histories())
 def test_unknown_openings_are_any_opening(legs: list[Leg]) -> None:
     """U without caps is U with more than anyone could need."""
-    plenty = dict.fromkeys("Gjkm", 10**6)
+    plenty = dict.fromkeys("Gjk", 10**6)
     unknown = trace(named(legs), "F", openings=UNKNOWN)
     assert (unknown.lower, unknown.upper) == (0, found(legs, plenty).upper)
 
@@ -138,7 +141,7 @@ def test_sources_are_those_of_tags_for_each(legs: list[Leg], opening: dict[str, 
     """The twin: trace each opening balance by itself, as if the vendor had just given it."""
     ours = found(legs, opening)
     counts = receipts(legs)
-    for name in "Gjkm":
+    for name in "Gjk":
         alone = _worth_of_opening(legs, opening, name)
         exact = sum(part for part, counted in zip(alone, counts, strict=True) if counted)
         row = sum(one.amount for one in ours.sources if (one.party, one.kind) == (name, "opening"))
@@ -167,52 +170,7 @@ def _worth_of_opening(legs: Sequence[Leg], opening: dict[str, int], name: str) -
 @given(histories(), balances())
 def test_static_pro_rata_is_the_exact_solution(legs: list[Leg], opening: dict[str, int]) -> None:
     """(diag(I) - X') phi = s + z in fractions, closed groups without money dropped."""
-    assert found(legs, opening, "static").point == pytest.approx(
-        float(_static_share(legs, opening)), rel=1e-9, abs=1e-9
-    )
-
-
-def _static_share(legs: Sequence[Leg], opening: dict[str, int]) -> Fraction:
-    names = [name for name in "Gjkm"]
-    pot = {name: Fraction(opening[name]) for name in names}
-    left = dict(pot)
-    for one in legs:
-        if one.to_party in pot:
-            pot[one.to_party] += one.point
-            left[one.to_party] += one.point
-        if one.from_party in left:
-            left[one.from_party] -= one.point
-    fresh = {name: Fraction(opening[name]) for name in names}
-    for name in names:
-        pot[name] += max(-left[name], Fraction(0))
-        fresh[name] += max(-left[name], Fraction(0))
-    for one in legs:
-        if one.to_party in pot and one.from_party in "F*":
-            fresh[one.to_party] += one.point
-    reached = {name for name in names if fresh[name]}
-    for _ in names:
-        reached |= {one.to_party for one in legs if one.from_party in reached and one.to_party in pot}
-    order = sorted(reached)
-    table = [[pot[a] * (a == b) for b in order] + [Fraction(0)] for a in order]
-    for one in legs:
-        if one.to_party in reached and one.from_party in reached:
-            table[order.index(one.to_party)][order.index(one.from_party)] -= one.point
-        if one.to_party in reached and one.from_party == "F" and one.layer == "fin":
-            table[order.index(one.to_party)][-1] += one.point
-    for i in range(len(order)):
-        pivot = next(row for row in range(i, len(order)) if table[row][i])
-        table[i], table[pivot] = table[pivot], table[i]
-        table[i] = [value / table[i][i] for value in table[i]]
-        for row in range(len(order)):
-            if row != i:
-                table[row] = [x - table[row][i] * y for x, y in zip(table[row], table[i], strict=True)]
-    share = {name: table[i][-1] for i, name in enumerate(order)}
-    paid = (
-        share.get(one.from_party, Fraction(0)) * one.point
-        for one, counted in zip(legs, receipts(legs), strict=True)
-        if counted
-    )
-    return sum(paid, Fraction(0))
+    assert found(legs, opening, "static").point == pytest.approx(float(static_share(legs, opening)), rel=1e-9, abs=1e-9)
 
 
 @given(histories(), balances(), st.integers(1, 4000))
@@ -237,10 +195,10 @@ def test_no_finance_no_round_trip(legs: list[Leg], opening: dict[str, int], cloc
     assert ours.rules["poison"] == 0
 
 
-@given(histories(), balances(), st.permutations("jkm"), st.sampled_from(CLOCKS))
+@given(histories(), balances(), st.permutations("jk"), st.sampled_from(CLOCKS))
 def test_names_change_nothing(legs: list[Leg], opening: dict[str, int], names: list[str], clock: str) -> None:
     """Relabelled accounts give the same figures."""
-    new = {name: name for name in "FG*"} | dict(zip("jkm", names, strict=True))
+    new = {name: name for name in "FG*"} | dict(zip("jk", names, strict=True))
     other = [replace(one, from_party=new[one.from_party], to_party=new[one.to_party]) for one in legs]
     ours = found(legs, opening, clock)
     theirs = found(other, {new[name]: amount for name, amount in opening.items()}, clock)
@@ -266,8 +224,8 @@ def test_joint_is_the_linear_program_on_all_ways(legs: list[Leg], opening: dict[
     both = trace_all(legs, clock=clock, openings=exactly(opening))
     periods = repaired(legs, opening)[0] if clock == "event" else [legs]
     if clock == "static":
-        periods = [[*told.missing(legs, opening), *legs]]
-    assert both.joint == pytest.approx(told.joint(periods, opening, [one.vendor for one in both.vendors]), abs=1e-6)
+        periods = [[*missing(legs, opening), *legs]]
+    assert both.joint == pytest.approx(joint(periods, opening, [one.vendor for one in both.vendors]), abs=1e-6)
 
 
 @given(histories(spread=True), balances())

@@ -69,7 +69,7 @@ class History:
         most = [sums if one.high is None else one.high for one, sums in zip(known, spent(base), strict=True)]
         opening, widest_opening = whole([one.point for one in known]), whole(most)
         events = repaired(base, opening)
-        widest = repaired(base, widest_opening)
+        widest = events if most == opening.tolist() else repaired(base, widest_opening)
         other = [leg for leg in legs if leg.money not in money] + [leg for leg in rest if leg.money != "cash"]
         named = [leg for leg in legs if leg.money in money]
         return cls(

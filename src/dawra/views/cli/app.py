@@ -34,6 +34,7 @@ def _register() -> None:
         party,
         read,
         report,
+        trace,
     )
 
 
