@@ -45,6 +45,7 @@ bench: $(BENCH)
 	$(BIN)/python benchmarks/circles.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
+	$(BIN)/python benchmarks/tracing.py
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto

@@ -12,7 +12,7 @@ from scipy.linalg import block_diag
 from scipy.optimize import linprog
 from tests.strategies import DAY, leg
 
-from dawra.flows import Leg, Opening, Openings
+from dawra.flows import Leg
 
 VENDOR = "F"
 ACCOUNTS = "jk"
@@ -88,13 +88,6 @@ def histories(*, most: int = 12, spread: bool = False) -> st.SearchStrategy[list
 def balances() -> st.SearchStrategy[dict[str, int]]:
     """What each account, and the other vendor, opens with."""
     return st.fixed_dictionaries({name: st.integers(0, 15) for name in "Gjk"})
-
-
-def exactly(opening: Mapping[str, int]) -> Openings:
-    """Known balances."""
-    return Openings(
-        known={name: Opening(low=sums, high=sums) for name, sums in opening.items()}, others=Opening(high=0)
-    )
 
 
 @dataclass

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.histories import (
     balances,
     by_rule,
-    exactly,
     histories,
     joint,
     least_most,
@@ -37,7 +36,7 @@ def named(legs: Sequence[Leg]) -> list[Leg]:
 
 def found(legs: Sequence[Leg], opening: dict[str, int], clock: str = "event", **words: str) -> Trace:
     """The trace of F."""
-    return trace(named(legs), "F", clock=clock, openings=exactly(opening), **words)  # type: ignore[arg-type]
+    return trace(named(legs), "F", clock=clock, openings=Openings.exactly(opening), **words)  # type: ignore[arg-type]
 
 
 def enough(legs: Sequence[Leg], opening: dict[str, int]) -> dict[str, int]:
@@ -209,7 +208,7 @@ def test_names_change_nothing(legs: list[Leg], opening: dict[str, int], names: l
 @given(histories(), balances(), st.sampled_from(["event", "static"]))
 def test_joint_lies_between_the_greatest_and_the_sum(legs: list[Leg], opening: dict[str, int], clock: str) -> None:
     """§3.4: max U_k <= J <= sum U_k, and without order J <= C / 2."""
-    both = trace_all(legs, clock=clock, openings=exactly(opening))
+    both = trace_all(legs, clock=clock, openings=Openings.exactly(opening))
     uppers = [one.upper for one in both.vendors]
     assert both.joint is not None
     assert max(uppers, default=0) - 1e-6 <= both.joint <= sum(uppers) + 1e-6
@@ -221,7 +220,7 @@ def test_joint_lies_between_the_greatest_and_the_sum(legs: list[Leg], opening: d
 @given(histories(), balances(), st.sampled_from(["event", "static"]))
 def test_joint_is_the_linear_program_on_all_ways(legs: list[Leg], opening: dict[str, int], clock: str) -> None:
     """The twin keeps every payment and every stock of every financier."""
-    both = trace_all(legs, clock=clock, openings=exactly(opening))
+    both = trace_all(legs, clock=clock, openings=Openings.exactly(opening))
     periods = repaired(legs, opening)[0] if clock == "event" else [legs]
     if clock == "static":
         periods = [[*missing(legs, opening), *legs]]

@@ -27,7 +27,7 @@ from difflib import get_close_matches
 from dawra.analyses.events import Window
 from dawra.analyses.tracing_finding import JointTrace, Trace
 from dawra.analyses.tracing_history import History
-from dawra.analyses.tracing_measures import financiers, measured, together
+from dawra.analyses.tracing_measures import financiers, measured, together, told_of, unexplained
 from dawra.errors import InputError, UsageError
 from dawra.flows import OUTSIDE, ZERO, Leg, Notice, Openings
 
@@ -56,7 +56,7 @@ def trace(
         UsageError: an unknown clock, graph or division, or years on a clock that has none.
     """
     if by not in {None, "year"} or (by and clock == "static"):
-        raise UsageError(f"figures by {by!r} on the clock {clock}: by is 'year', on the clock event or quarter.")
+        raise UsageError(f"no figures by {by!r} on the clock {clock}: by is 'year', and the clock event or quarter.")
     history = History.of(
         legs,
         clock=clock,
@@ -98,7 +98,8 @@ def trace_all(
     vendors = financiers(history)
     found = [measured(history, vendor, view, years=False) for vendor in vendors]
     total = together(history, vendors)
-    notices = list(history.notices())
+    missing = unexplained(history)
+    notices = [*history.notices(), *told_of(missing)]
     if total is None:
         notices.append(Notice(code="joint-left-out"))
     return JointTrace(
@@ -109,6 +110,7 @@ def trace_all(
         graph=graph,
         vendors=tuple(sorted(found, key=lambda one: (-one.point, -one.upper, one.vendor))),
         joint=total,
+        unexplained=missing,
         without_amount=history.without_amount,
         notices=tuple(notices),
     )

@@ -106,5 +106,6 @@ class JointTrace:
     graph: str
     vendors: tuple[Trace, ...]
     joint: float | None
+    unexplained: tuple[Unexplained, ...]
     without_amount: tuple[Leg, ...]
     notices: tuple[Notice, ...]

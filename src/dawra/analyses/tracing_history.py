@@ -91,8 +91,9 @@ class History:
 
     def notices(self, vendor: str | None = None) -> tuple[Notice, ...]:
         """What the figures rest on; the vendor's own balance plays no part in its trace."""
-        parties = [party for party in self.events.parties if party != vendor]
-        return (*self.told, *_on_openings(parties, self.openings))
+        accounts = [party for party in self.events.parties if party != vendor]
+        unused = sorted(set(self.openings.known) - set(self.parties))
+        return (*self.told, *_on_openings(accounts, self.openings, unused))
 
     @property
     def without_amount(self) -> tuple[Leg, ...]:
@@ -115,11 +116,10 @@ def _cautions(cash: Sequence[Leg], other: Sequence[Leg]) -> Iterator[Notice]:
         yield Notice(code="off", count=len(off), amount=sum(leg.point for leg in off))
 
 
-def _on_openings(parties: Sequence[str], openings: Openings) -> Iterator[Notice]:
+def _on_openings(parties: Sequence[str], openings: Openings, unused: Sequence[str]) -> Iterator[Notice]:
     """What is not known of the opening balances."""
     unknown = [party for party in parties if openings.of(party).high is None]
     ranged = [party for party in parties if openings.of(party).high not in {None, openings.of(party).low}]
-    unused = sorted(set(openings.known) - set(parties))
     for code, names in (("openings-unknown", unknown), ("openings-range", ranged), ("openings-unused", unused)):
         if names:
             yield Notice(code=code, count=len(names), names=() if code == "openings-unknown" else tuple(names))

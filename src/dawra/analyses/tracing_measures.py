@@ -1,7 +1,7 @@
 """The figures of one vendor, and those of all together, from a history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -53,14 +53,10 @@ def measured(history: History, vendor: str, view: str | None, *, years: bool) ->
     point = _within(float(traced.tagged[roles.receipt].sum()), lower, upper)
     rules = _rules(history, roles, payments, point)
     in_order = rules["fifo"] is not None
-    unexplained = _unexplained(history, vendor)
-    notices = list(history.notices(vendor))
+    missing = unexplained(history, vendor)
+    notices = [*history.notices(vendor), *told_of(missing)]
     if history.clock == "event" and not in_order:
         notices.append(Notice(code="order-unknown"))
-    if unexplained:
-        names = tuple(sorted({one.party for one in unexplained}))
-        total = sum(one.amount for one in unexplained)
-        notices.append(Notice(code="unexplained-funding", count=len(unexplained), amount=total, names=names))
     if sure:
         notices.append(Notice(code="earmarked", count=len(purchases), amount=sure))
     return Trace(
@@ -80,7 +76,7 @@ def measured(history: History, vendor: str, view: str | None, *, years: bool) ->
         purchases=_deals(history, roles.receipt, traced.tagged, purchases),
         fundings=_deals(history, roles.tagged, traced.worth * events.amount.astype(np.float64), fundings),
         years=_years(history, roles, wide, traced, purchases) if years else (),
-        unexplained=unexplained,
+        unexplained=missing,
         without_amount=history.without_amount,
         converted=tuple(leg for leg in history.legs if leg.rate and vendor in {leg.from_party, leg.to_party}),
         notices=tuple(notices),
@@ -109,7 +105,7 @@ def _whole(parts: Sequence[int], which: Bools) -> Iterable[int]:
     return (parts[event] for event in np.flatnonzero(which).tolist())
 
 
-def _unexplained(history: History, vendor: str) -> tuple[Unexplained, ...]:
+def unexplained(history: History, vendor: str | None = None) -> tuple[Unexplained, ...]:
     """Money without a leg; the vendor's own account plays no part in its trace."""
     events = history.events
     return tuple(
@@ -121,6 +117,12 @@ def _unexplained(history: History, vendor: str) -> tuple[Unexplained, ...]:
         for event in np.flatnonzero(events.leg == UNEXPLAINED).tolist()
         if events.parties[events.head[event]] != vendor
     )
+
+
+def told_of(missing: Sequence[Unexplained]) -> Iterator[Notice]:
+    """Money without a leg, as a notice."""
+    if missing:
+        yield Notice(code="unexplained-funding", count=len(missing), amount=sum(one.amount for one in missing))
 
 
 def _sources(history: History, vendor: str, roles: Roles, traced: ProRata, sure: int) -> tuple[Source, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dawra.analyses import JointTrace, Trace
+from dawra.analyses import JointTrace, Trace, Unexplained
 from dawra.flows import Leg, Notice
 from dawra.views.results import notice_records, number, rates, window
+
+_SHARED = ("currency", "view", "level", "clock", "window", "graph", "years", "unexplained", "without_amount")
 
 
 def trace_result(
@@ -69,14 +71,7 @@ def trace_result(
             }
             for one in found.years
         ],
-        "unexplained": [
-            {
-                "party": one.party,
-                "date": one.day.isoformat() if one.day else None,
-                "amount": number(one.amount, code),
-            }
-            for one in found.unexplained
-        ],
+        "unexplained": _unexplained(found.unexplained, code),
         "without_amount": _bare(found.without_amount, without_amount),
         "rates": rates(found.converted),
         "notices": notice_records([*notices, *found.notices], code),
@@ -92,14 +87,14 @@ def joint_result(
 ) -> dict[str, Any]:
     """What ``dawra trace --all --json`` prints: ``joint``, and each vendor as `trace_result` gives it.
 
-    What is the same for all vendors, and the notices on the legs, stand once at the top.
+    What is the same for all vendors, and the notices on the legs, stand once at the top. Where ``joint`` is not
+    known it has ``ranges``.
     """
-    shared = set(found.notices)
+    shared = {notice.code for notice in found.notices}
     vendors = [trace_result(one) for one in found.vendors]
-    for record, one in zip(vendors, found.vendors, strict=True):
-        own = [notice for notice in one.notices if notice not in shared]
-        record["notices"] = notice_records(own, found.currency)
-        for key in ("currency", "view", "level", "clock", "window", "graph", "without_amount"):
+    for record in vendors:
+        record["notices"] = [notice for notice in record["notices"] if notice["code"] not in shared]
+        for key in _SHARED:
             del record[key]
     uppers = [one.upper for one in found.vendors]
     return {
@@ -114,6 +109,7 @@ def joint_result(
         if found.joint is None
         else {},
         "vendors": vendors,
+        "unexplained": _unexplained(found.unexplained, found.currency),
         "without_amount": _bare(found.without_amount, without_amount),
         "notices": notice_records([*notices, *found.notices], found.currency),
     }
@@ -121,6 +117,17 @@ def joint_result(
 
 def _share(part: float, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+def _unexplained(missing: Sequence[Unexplained], currency: str | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "party": one.party,
+            "date": one.day.isoformat() if one.day else None,
+            "amount": number(one.amount, currency),
+        }
+        for one in missing
+    ]
 
 
 def _bare(legs: Sequence[Leg], deals: Sequence[str]) -> list[str]:

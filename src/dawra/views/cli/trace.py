@@ -125,8 +125,10 @@ def _who_with_what(
     A table without a file opens empty.
     """
     from dawra.flows import UNKNOWN, ZERO, Openings, cash_before, read_openings  # noqa: PLC0415 - slow to import
+    from dawra.values import CURRENCIES  # noqa: PLC0415
 
     code = question.currency or next((leg.currency for leg in asked.legs), None)
+    code = code if code in CURRENCIES else None  # the analysis refuses it
     others = ZERO.others if question.legs is not None else UNKNOWN.others
     given = read_openings(file, code, others=others) if file is not None and code is not None else None
     if question.legs is not None:

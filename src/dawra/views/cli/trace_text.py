@@ -27,9 +27,6 @@ def trace_blocks(result: Record, top: int, language: str, *, ledger: bool) -> li
             for one in result[kind]
         ]
         blocks += text.listed(kind, ("deal", "amount", part), rows, top)
-    blocks += text.listed(
-        "unexplained", ("party", "since", "amount"), [text.missing(one) for one in result["unexplained"]], top
-    )
     blocks += text.ending(result, top)
     return [*blocks, Block(title=text.say("limits"), rows=[])]
 
@@ -97,8 +94,12 @@ class _TraceWords(Words):
     def vendor(self, one: Record) -> tuple[str, ...]:
         return (self.name(one["vendor"]), *(self.money(one[key]) for key in _FIGURES), self.share(one["share"]))
 
-    def missing(self, one: Record) -> tuple[str, ...]:
-        return self.name(one["party"]), one["date"] or "", self.money(one["amount"])
+    def missing(self, found: Sequence[Record]) -> list[tuple[str, ...]]:
+        """What each party must have had beside the legs, the largest first."""
+        sums: dict[str, float] = {}
+        for one in found:
+            sums[one["party"]] = sums.get(one["party"], 0) + one["amount"]
+        return [(self.name(party), self.money(sums[party])) for party in sorted(sums, key=lambda p: (-sums[p], p))]
 
     def joint(self, result: Record) -> str:
         if result["joint"] is not None:
@@ -122,10 +123,14 @@ class _TraceWords(Words):
         return blocks
 
     def ending(self, result: Record, top: int) -> list[Block]:
-        """Deals without an amount, rates and notices."""
+        """Money without a leg, deals without an amount, rates and notices."""
         bare = [(self.deal(deal),) for deal in result["without_amount"]]
-        blocks = [Block(title=self.label("without_amount"), rows=bare)] if bare else []
-        return [*blocks, *self.rates(result.get("rates", ()), top), *self.notices(result["notices"], complete=True)]
+        return [
+            *self.listed("unexplained", ("party", "amount"), self.missing(result["unexplained"]), top),
+            *self.listed("without_amount", (), bare, top),
+            *self.rates(result.get("rates", ()), top),
+            *self.notices(result["notices"], complete=True),
+        ]
 
     def share(self, ratio: float | None) -> str:
         return "" if ratio is None else percent(100 * ratio, self._language)
