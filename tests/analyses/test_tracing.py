@@ -8,6 +8,7 @@ from tests.histories import story, undated
 from tests.strategies import MINI, leg
 
 from dawra.analyses import Trace, trace, trace_all
+from dawra.analyses.events import events_of
 from dawra.errors import InputError, UsageError
 from dawra.flows import UNKNOWN, Leg, Opening, Openings
 
@@ -275,6 +276,24 @@ def test_a_coarse_date_is_spread_and_said() -> None:
     ]
     assert codes(trace(legs, "F"))["coarse-spread"] == (1, 365)
     assert "coarse-spread" not in codes(trace(legs, "F", clock="static"))
+
+
+def test_every_period_of_one_clock_lies_inside_one_of_the_next() -> None:
+    """What runs over a term is cut at quarters on the event clock too, and to the cent alike."""
+    term = [leg("F", "j", 100, start=date(2025, 2, 1), end=date(2025, 8, 1))]
+    event, _ = events_of(term, "event")
+    quarter, _ = events_of(term, "quarter")
+    assert event.days == (date(2025, 2, 1), date(2025, 4, 1), date(2025, 7, 1))
+    assert event.amount.tolist() == quarter.amount.tolist()
+    assert sum(event.amount.tolist()) == 100
+
+
+def test_a_circle_that_no_money_enters_pays_nobody() -> None:
+    """§3.3: a closed group without money is left out of the equations, which have no single answer there."""
+    legs = [leg("a", "b", 5), leg("b", "a", 5), *undated(EX_3_2)]
+    found = trace([replace(one, start=None) for one in legs], "F", clock="static")
+    assert found.point == pytest.approx(600 / 17, rel=1e-12)
+    assert sum(one.amount for one in found.sources) == pytest.approx(60)
 
 
 def test_a_window_cuts_payments_and_leaves_out_the_undated() -> None:

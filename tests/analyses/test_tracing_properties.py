@@ -122,7 +122,7 @@ def test_unknown_openings_are_any_opening(legs: list[Leg]) -> None:
     assert (unknown.lower, unknown.upper) == (0, found(legs, plenty).upper)
 
 
-@given(histories(), balances(), st.sampled_from(CLOCKS))
+@given(histories(spread=True), balances(), st.sampled_from(CLOCKS))
 def test_sources_add_up_to_the_receipts(legs: list[Leg], opening: dict[str, int], clock: str) -> None:
     """INV-3.4 and INV-3.7, and the vendor's own row is the point value."""
     ours = found(legs, opening, clock)
