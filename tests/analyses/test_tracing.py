@@ -149,6 +149,13 @@ def test_sources_tell_the_kinds_apart() -> None:
     ]
 
 
+def test_sources_reach_back_over_quarters() -> None:
+    """What is left of one period's pot pays in the next."""
+    legs = [leg("*", "j", 10, layer="fin"), leg("j", "k", 4, layer="oth"), leg("j", "F", 7, start=date(2025, 5, 1))]
+    found = trace(legs, "F", clock="quarter", openings=Openings.exactly({"j": 4}))
+    assert sources(found) == pytest.approx({("*", "outside"): 5, ("j", "opening"): 2})
+
+
 def test_money_that_no_leg_tells_of_is_listed() -> None:
     """§3.5: the least that keeps the balance at 0 or more, with its day, and it is clean."""
     found = trace(story("F>j 10 fin, j>F 25 pur, j>F 5 pur"), "F")
