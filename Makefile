@@ -46,6 +46,7 @@ bench: $(BENCH)
 	$(BIN)/python benchmarks/null_model.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
+	$(BIN)/python benchmarks/tracing.py
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto

@@ -7,9 +7,12 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 from dawra.analyses.concentration import Change, Concentration, Concentrations, Share, concentration
 from dawra.analyses.cycles import Cycle, Cycles, cycles
 from dawra.analyses.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
+from dawra.analyses.joint import joint_round_trips
 from dawra.analyses.leontief import FinalDemand, Leontief, RestsOn, final_demand
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
 from dawra.analyses.significance import Compared, Met, Significance, significance
+from dawra.analyses.tracing import trace, trace_all
+from dawra.analyses.tracing_finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
 
 __all__ = [
     "Change",
@@ -20,9 +23,11 @@ __all__ = [
     "Cycle",
     "Cycles",
     "DealDelta",
+    "DealPart",
     "DebtRank",
     "Exposures",
     "FinalDemand",
+    "JointTrace",
     "Leontief",
     "Met",
     "PairShare",
@@ -30,12 +35,19 @@ __all__ = [
     "RestsOn",
     "Share",
     "Significance",
+    "Source",
     "Stressed",
+    "Trace",
+    "Unexplained",
+    "YearPart",
     "circles",
     "concentration",
     "cycles",
     "debtrank",
     "exposures",
     "final_demand",
+    "joint_round_trips",
     "significance",
+    "trace",
+    "trace_all",
 ]

@@ -11,6 +11,7 @@ circle.
 from dawra.flows.leg import CLASSES, LAYERS, OUTSIDE, Leg
 from dawra.flows.network import Network, Pair, network
 from dawra.flows.notice import Notice
+from dawra.flows.openings import UNKNOWN, ZERO, Opening, Openings, cash_before, read_openings
 from dawra.flows.rates import DatedRates, load_rates
 from dawra.flows.schedule import flow, parts, share
 from dawra.flows.table import LegTable, read_legs
@@ -20,13 +21,18 @@ __all__ = [
     "CLASSES",
     "LAYERS",
     "OUTSIDE",
+    "UNKNOWN",
     "VIEWS",
+    "ZERO",
     "DatedRates",
     "Leg",
     "LegTable",
     "Network",
     "Notice",
+    "Opening",
+    "Openings",
     "Pair",
+    "cash_before",
     "flow",
     "in_currency",
     "in_view",
@@ -34,5 +40,6 @@ __all__ = [
     "network",
     "parts",
     "read_legs",
+    "read_openings",
     "share",
 ]

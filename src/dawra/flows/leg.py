@@ -29,7 +29,8 @@ class Leg:
     ``start`` None means that no date is known. ``coarse`` says that the interval is only the precision of the
     date. ``mark`` says what the point value is. ``deal`` is the deal's id, or "" where none was given.
     ``agreed`` is the day on which its deal was made, None where only ``start`` is known. A leg that was
-    converted keeps its ``original`` and the ``rate``; of others both are None.
+    converted keeps its ``original`` and the ``rate``; of others both are None. ``earmarked`` money can go nowhere
+    but back to whoever gave it: a vendor's credit or loan for its own goods, and the purchase that uses it.
     """
 
     deal: str = ""
@@ -51,6 +52,7 @@ class Leg:
     agreed: date | None = None
     original: "Leg | None" = None
     rate: Rate | None = None
+    earmarked: bool = False
 
     def __post_init__(self) -> None:
         minor_units(self.currency)

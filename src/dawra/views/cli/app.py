@@ -36,6 +36,7 @@ def _register() -> None:
         read,
         report,
         significance,
+        trace,
     )
 
 
