@@ -197,7 +197,7 @@ class Moment:
         column: str = "id",
         *,
         order: bool = False,
-    ) -> Sequence[TableRow[Any]]:
+    ) -> Sequence[TableRow[*tuple[Any, ...]]]:
         """The rows of a table, all or those whose ``column`` is one of ``keys``, with their ``seq`` if ``order``."""
         query = select(table)
         if order or self._until is not None:
