@@ -4,6 +4,7 @@ In: a ``Document`` and the registry of parties. Out: a ``Reading``: deal claims,
 room never uses what another document said.
 """
 
+from dawra.claims.canonical import canonical_json
 from dawra.claims.claim import (
     Capacity,
     DealClaim,
@@ -18,7 +19,6 @@ from dawra.claims.claim import (
     Shares,
     Term,
     Tranche,
-    canonical_json,
     claim_id,
     claim_id_of,
     deal_from_json,

@@ -4,18 +4,17 @@ The shapes, field names and vocabularies are those of the deal record; a value o
 """
 
 import hashlib
-import json
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from dawra.claims.canonical import canonical_json
 from dawra.documents import Document
 from dawra.values import CONDITIONS, KINDS, METRICS, STATUSES, UNITS, Amount, PartialDate, Span
 
 ID_LENGTH = 32
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,11 +314,6 @@ def claim_id_of(document_id: str, reader: Reader, canonical: str) -> str:
     """`claim_id` of a record that is canonical JSON already."""
     whole = f"{document_id}\n{reader.name}\n{reader.version}\n{canonical}"
     return hashlib.sha256(whole.encode()).hexdigest()[:ID_LENGTH]
-
-
-def canonical_json(record: object) -> str:
-    """One text for one record: sorted keys, no spaces, no escapes; not-a-number is refused."""
-    return _CANONICAL.encode(record)
 
 
 def deal_from_json(record: dict[str, Any]) -> DealClaim:
