@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from dawra.errors import InputError
 from dawra.flows.leg import OUTSIDE, Leg
 from dawra.flows.notice import Notice
-from dawra.flows.schedule import callable_in, flow
+from dawra.flows.schedule import callable_in, portion
 from dawra.values import CURRENCIES
 
 GRAPHS: Final = {"M": ("cash",), "K": ("cash", "in_kind", "equity"), "X": ("contingent",)}
@@ -190,26 +191,23 @@ def _notice(code: str, moves: Sequence[Moved]) -> Notice:
 
 def _moved(leg: Leg, start: date | None, end: date | None) -> Moved:
     if leg.start is None or (start is None and end is None):
-        return _all_of(leg)
-    if leg.money == "contingent":
-        return _all_of(leg) if callable_in(leg, start, end) else _none_of(leg)
+        part = Fraction(1)
+    elif leg.money == "contingent":
+        part = Fraction(callable_in(leg, start, end))
+    else:
+        part = portion(leg, start, end)
+    if part == 1:
+        return Moved(leg=leg, low=leg.low, point=leg.point, high=leg.high, total=leg.total)
+    if part == 0:
+        return Moved(leg=leg, low=0, point=0, high=0, total=0)
     # Without limit in all is without limit in every window that the leg reaches into.
-    reaches = flow(leg, 10**9, start, end) > 0
     return Moved(
         leg=leg,
-        low=flow(leg, leg.low, start, end),
-        point=flow(leg, leg.point, start, end),
-        high=flow(leg, leg.high, start, end) if leg.high is not None else None if reaches else 0,
-        total=None if leg.total is None else flow(leg, leg.total, start, end),
+        low=round(leg.low * part),
+        point=round(leg.point * part),
+        high=None if leg.high is None else round(leg.high * part),
+        total=None if leg.total is None else round(leg.total * part),
     )
-
-
-def _all_of(leg: Leg) -> Moved:
-    return Moved(leg=leg, low=leg.low, point=leg.point, high=leg.high, total=leg.total)
-
-
-def _none_of(leg: Leg) -> Moved:
-    return Moved(leg=leg, low=0, point=0, high=0, total=0)
 
 
 def _pairs(moves: Sequence[Moved]) -> tuple[Pair, ...]:

@@ -24,11 +24,16 @@ def share(leg: Leg, day: date) -> Fraction:
     return Fraction(min(max(days, 0), term), term)
 
 
-def flow(leg: Leg, amount: int, start: date | None, end: date | None) -> int:
-    """What moves of ``amount`` in ``[start, end)``, to the nearest minor unit; None is no bound."""
+def portion(leg: Leg, start: date | None, end: date | None) -> Fraction:
+    """The share of the leg's money that moves in ``[start, end)``, from 0 to 1; None is no bound."""
     before = share(leg, start) if start else Fraction(0)
     until = share(leg, end) if end else Fraction(1)
-    return round(amount * max(until - before, Fraction(0)))
+    return max(until - before, Fraction(0))
+
+
+def flow(leg: Leg, amount: int, start: date | None, end: date | None) -> int:
+    """What moves of ``amount`` in ``[start, end)``, to the nearest minor unit; None is no bound."""
+    return round(amount * portion(leg, start, end))
 
 
 def callable_in(leg: Leg, start: date | None, end: date | None) -> bool:
