@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import DAY, leg
 
-from dawra.flows import Milestone, expected, flow, instalments
+from dawra.flows import Milestone, expected_amount, flow, instalments
 
 THIRDS = [
     Milestone(day=DAY + timedelta(30 * n), share=Fraction(1, 3), probability=Fraction(1, n + 1)) for n in (0, 1, 2)
@@ -35,7 +35,7 @@ def test_what_was_not_reached_does_not_move() -> None:
 
 def test_the_mean_weighs_each_milestone() -> None:
     """A third for sure, a third by half, a third by a third."""
-    assert expected(leg("A", "B", 180), THIRDS) == 110
+    assert expected_amount(leg("A", "B", 180), THIRDS) == 110
 
 
 AMOUNTS = st.tuples(*[st.integers(0, 10**20)] * 3)
@@ -74,7 +74,7 @@ def test_shares_make_a_whole() -> None:
     with pytest.raises(ValueError, match="sum to 2/3"):
         instalments(leg("A", "B", 1), THIRDS[:2])
     with pytest.raises(ValueError, match="sum to 0"):
-        expected(leg("A", "B", 1), [])
+        expected_amount(leg("A", "B", 1), [])
     with pytest.raises(ValueError, match="2 answers for 3 milestones"):
         instalments(leg("A", "B", 1), THIRDS, [True, True])
     with pytest.raises(ValueError, match="the share of a milestone"):

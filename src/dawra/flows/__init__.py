@@ -13,7 +13,7 @@ circle.
 from dawra.flows.contingent import called
 from dawra.flows.leg import CLASSES, LAYERS, OUTSIDE, Leg
 from dawra.flows.mergers import Mergers
-from dawra.flows.milestones import Milestone, expected, instalments
+from dawra.flows.milestones import Milestone, expected_amount, instalments
 from dawra.flows.network import GRAPHS, Network, Pair, network
 from dawra.flows.notice import Notice
 from dawra.flows.ownership import Ownership, Stake, ownership, stakes_of
@@ -48,7 +48,7 @@ __all__ = [
     "Warrant",
     "called",
     "due",
-    "expected",
+    "expected_amount",
     "flow",
     "in_currency",
     "in_view",

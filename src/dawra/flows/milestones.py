@@ -64,7 +64,7 @@ def instalments(leg: Leg, milestones: Sequence[Milestone], reached: Sequence[boo
     ]
 
 
-def expected(leg: Leg, milestones: Sequence[Milestone]) -> Fraction:
+def expected_amount(leg: Leg, milestones: Sequence[Milestone]) -> Fraction:
     """The mean of what moves, in minor units, each milestone reached with its own probability.
 
     Raises:
