@@ -175,3 +175,9 @@ def test_legs_of_a_view(book: Book, tell: Tell, billions: Billions) -> None:
     book.add(tell("investor:nvidia investee:openai", status="signed", amount=billions(20)))
     counts = {view: len(book.legs(view=view)[0]) for view in ("announced", "committed", "paid")}
     assert counts == {"announced": 2, "committed": 1, "paid": 0}
+
+
+def test_a_view_misses_only_the_amounts_of_its_own_deals(book: Book, tell: Tell) -> None:
+    """What is only announced lacks nothing in the committed view."""
+    book.add(tell("investor:nvidia investee:openai"))
+    assert [len(book.legs(view=view)[1]) for view in (None, "announced", "committed")] == [1, 1, 0]

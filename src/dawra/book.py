@@ -31,6 +31,7 @@ from dawra.deals import (
 from dawra.errors import NotFoundError, RefusedError
 from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
+from dawra.flows.view import without_amount
 from dawra.ledger import (
     Appended,
     Copied,
@@ -305,9 +306,12 @@ class Book:
     def legs(
         self, when: When = ALWAYS, *, level: str = "group", view: str | None = None
     ) -> tuple[list[Leg], list[str]]:
-        """The legs at ``when``, of one view if one is given, and the ids of deals without an amount."""
+        """The legs at ``when``, of one view if one is given, and the ids of its deals without an amount."""
         legs, bare = legs_of(self.deals(when, level=level), self._rates)
-        return (legs if view is None else in_view(legs, view)), bare
+        if view is None:
+            return legs, bare
+        shown = in_view(legs, view)
+        return shown, without_amount(shown)
 
     def identities(self, when: When = ALWAYS) -> Identities:
         """Who is who at ``when``."""

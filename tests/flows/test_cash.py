@@ -10,7 +10,7 @@ from tests.told_rates import ToldRates
 from dawra.claims import DealClaim, Reading, Term
 from dawra.claims.sourced import Sourced
 from dawra.deals import consolidate
-from dawra.flows import Leg
+from dawra.flows import Leg, due, in_view
 from dawra.flows.cash import legs_of
 from dawra.flows.totals import totals
 from dawra.values import Amount, PartialDate
@@ -84,10 +84,31 @@ def test_a_warrant_is_equity_and_a_guarantee_contingent(legs: LegsOf, tell: Tell
 
 
 def test_a_deal_without_an_amount_is_listed(legs: LegsOf, tell: Tell) -> None:
-    """Unless it moves no money anyway."""
-    found, bare = legs(tell(), tell("licensor:disney licensee:openai", kind="licence"))
-    assert found == []
-    assert len(bare) == 1
+    """It counts 0 and may be anything; what moves no money anyway is not listed."""
+    (found,), bare = legs(tell(), tell("licensor:disney licensee:openai", kind="licence"))
+    assert (found.low, found.point, found.high, found.mark) == (0, 0, None, "unknown")
+    assert bare == [found.deal]
+
+
+def test_a_grant_or_guarantee_without_an_amount_is_no_missing_cash(legs: LegsOf, tell: Tell) -> None:
+    """It has its leg in K or X, and M does not miss it."""
+    found, bare = legs(
+        tell("issuer:amd holder:openai", kind="equity_grant"),
+        tell("guarantor:meta beneficiary:coreweave creditor:jpmorgan", kind="guarantee"),
+    )
+    assert sorted((leg.money, leg.high, leg.mark) for leg in found) == [
+        ("contingent", None, "unknown"),
+        ("equity", None, "unknown"),
+    ]
+    assert bare == []
+
+
+def test_an_unsaid_amount_takes_the_commonest_currency(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """So a ledger in one currency stays one; it is in nobody's totals."""
+    told = [tell(amount=billions(figure, currency="SAR"), date=f"202{figure}-01-01") for figure in (1, 3)]
+    found, (bare,) = legs(*told, tell("investor:nvidia investee:mistral"))
+    assert {leg.currency for leg in found} == {"SAR"}
+    assert totals(found, {bare: "nvidia"}) == ()
 
 
 @pytest.mark.parametrize("status", ["terminated", "denied"])
@@ -205,13 +226,17 @@ def test_an_extension_adds_its_increase_where_the_first_deal_is_there(
 
 
 def test_a_sum_per_year_takes_the_term(legs: LegsOf, tell: Tell, billions: Billions) -> None:
-    """Without a term, one year and a note."""
+    """As told, or from its days; without a term one year, which is said."""
     told = {"parties": "customer:openai provider:aws", "kind": "compute_purchase"}
     (leg,), _ = legs(tell(amount=billions(4, per="year"), years=5, **told))
-    assert leg.point == 20 * BN
+    assert (leg.point, leg.period) == (20 * BN, "")
+    dated = Term(start=PartialDate("2026"), end=PartialDate("2030-06"))
+    (leg,), _ = legs(tell(amount=billions(4, per="year"), term=dated, **told))
+    assert (leg.point, leg.period) == (18 * BN, "")
     (leg,), _ = legs(tell(amount=billions(4, per="year"), **told))
-    assert leg.point == 4 * BN
-    assert "one year" in leg.note
+    assert (leg.point, leg.period) == (4 * BN, "year")
+    (leg,), _ = legs(tell(amount=billions(1, per="month"), term=dated, **told))
+    assert leg.point == 54 * BN
 
 
 def test_with_a_term_money_moves_evenly(legs: LegsOf, tell: Tell, billions: Billions) -> None:
@@ -245,6 +270,7 @@ def test_a_loan_with_a_term_goes_back_over_it(legs: LegsOf, tell: Tell, billions
     )
     assert shown(found) == [("jpmorgan", "oracle", "fin", 10), ("oracle", "jpmorgan", "ret", 10)]
     back = next(leg for leg in found if leg.layer == "ret")
+    assert back.status == "announced"
     assert (back.start, back.end) == (date(2026, 1, 1), date(2031, 1, 1))
 
 
@@ -261,3 +287,41 @@ def test_totals_of_a_party_keep_currencies_apart(legs: LegsOf, tell: Tell, billi
         ("out", "announced", "EUR", 1),
         ("out", "announced", "USD", 10),
     ]
+
+
+def test_a_loan_that_was_paid_out_is_not_paid_back(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """The way back of a completed loan is owed: due, never paid."""
+    told = {"kind": "debt_financing", "amount": billions(10), "date": "2026-01-01", "years": 5}
+    found, _ = legs(tell("lender:jpmorgan borrower:oracle", "completed", **told))
+    assert [(leg.layer, leg.status) for leg in in_view(found, "paid")] == [("fin", "completed")]
+    assert [(leg.layer, leg.status) for leg in due(found)] == [("ret", "signed")]
+
+
+def test_money_in_over_a_term_moves_evenly(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """A backer may pay in over years; a takeover happens on its day."""
+    (leg,), _ = legs(tell(amount=billions(40), date="2026-01-01", years=2))
+    assert (leg.start, leg.end) == (date(2026, 1, 1), date(2028, 1, 1))
+    bought = tell("acquirer:meta target:manus", kind="acquisition", amount=billions(2), date="2026-01-01", years=2)
+    assert [(leg.start, leg.end) for leg in legs(bought)[0]] == [(date(2026, 1, 1), None)]
+
+
+def test_a_guarantee_may_be_called_until_it_expires(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Its term is no schedule; whose shortfall calls it is on the leg."""
+    parties = "guarantor:nvidia beneficiary:coreweave creditor:jpmorgan"
+    term = Term(end=PartialDate("2032-04-13"))
+    told = {"kind": "guarantee", "amount": billions("6.3"), "date": "2025-09-15", "term": term}
+    (leg,), _ = legs(tell(parties, **told))
+    assert (leg.start, leg.end, leg.beneficiary) == (date(2025, 9, 15), date(2032, 4, 14), "coreweave")
+    (leg,), _ = legs(tell(parties, kind="guarantee", amount=billions(1), date="2025-09"))
+    assert (leg.start, leg.end, leg.coarse) == (date(2025, 9, 1), None, False)
+
+
+def test_a_leg_hangs_on_what_its_deal_hangs_on(legs: LegsOf, tell: Tell, billions: Billions) -> None:
+    """Until the deal is completed, milestones and options are open."""
+    told = {"amount": billions(100), "conditions": ("milestones", "financing")}
+    (leg,), _ = legs(tell(**told))
+    assert (leg.conditions, leg.is_open) == (("milestones", "financing"), True)
+    (leg,), _ = legs(tell(status="completed", **told))
+    assert not leg.is_open
+    (leg,), _ = legs(tell(amount=billions(1), conditions=("financing",)))
+    assert not leg.is_open

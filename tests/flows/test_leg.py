@@ -14,6 +14,8 @@ from tests.strategies import DAY, leg
         ({"money": "goods"}, "unknown class of money"),
         ({"status": "paid"}, "unknown status"),
         ({"mark": "about"}, "unknown mark"),
+        ({"period": "total"}, "unknown period 'total': one of year, quarter, month"),
+        ({"conditions": ("weather",)}, "unknown condition 'weather'"),
         ({"currency": "usd"}, "unknown currency"),
         ({"from_party": ""}, "party at either end"),
         ({"low": 11}, "out of order"),

@@ -1,13 +1,16 @@
 """Which legs form the network of a window, and what is said of the others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.strategies import DAY, amounts, leg, networks
+from hypothesis import strategies as st
+from tests.strategies import DAY, amounts, leg, networks, uncertain_networks
 
 from dawra.errors import InputError, UsageError
-from dawra.flows import Leg, in_currency, in_view, network
+from dawra.flows import Leg, Network, in_currency, in_view, network
 
 
 def codes(legs: list[Leg], **options: str) -> dict[str, tuple[int | None, int | None]]:
@@ -52,9 +55,22 @@ def test_graph_k_adds_goods_and_equity_and_x_has_contingent_money() -> None:
         network(credit, graph="S")
 
 
-def test_returns_join_when_asked() -> None:
-    """As a cash movement a repayment still exists."""
-    assert network([leg("A", "B", 1, layer="ret")], returns=True).pairs[0].point == 1
+def test_returns_stand_apart_and_join_when_asked() -> None:
+    """A repayment is in no figure of M, and as a cash movement still exists."""
+    legs = [leg("A", "B", 7), leg("B", "A", 4, layer="ret"), leg("B", "A", 1, layer="ret")]
+    found = network(legs)
+    assert [(p.from_party, p.point) for p in found.pairs] == [("A", 7)]
+    assert [(p.from_party, p.to_party, p.point) for p in found.returns] == [("B", "A", 5)]
+    joined = network(legs, returns=True)
+    assert [(p.from_party, p.point) for p in joined.pairs] == [("A", 7), ("B", 5)]
+    assert joined.returns == ()
+
+
+def test_returns_are_those_of_the_window() -> None:
+    """Apart, yet by the same schedule."""
+    back = leg("B", "A", 100, layer="ret", end=DAY + timedelta(10))
+    assert [p.point for p in network([back], end=DAY + timedelta(3)).returns] == [30]
+    assert network([back], end=DAY).returns == ()
 
 
 def test_a_window_takes_its_part() -> None:
@@ -72,6 +88,63 @@ def test_a_window_leaves_out_what_has_no_date() -> None:
     found = network(legs, start=DAY)
     assert not found.pairs
     assert [n.code for n in found.notices] == ["undated-left-out"]
+    assert found.undated == tuple(legs)
+    assert network(legs).undated == ()
+
+
+def test_a_notice_counts_what_moves_in_the_window() -> None:
+    """What moves at another time is no part of the question."""
+    legs = [leg("A", "*", 100, end=DAY + timedelta(10)), leg("A", "*", 5, start=DAY + timedelta(8))]
+    found = network(legs, end=DAY + timedelta(4))
+    assert [(n.code, n.count, n.amount) for n in found.notices] == [("outside", 1, 40)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "window", "expected"),
+    [
+        ({"coarse": True, "end": DAY + timedelta(10)}, DAY + timedelta(5), [("coarse-date", 1, 50)]),
+        ({"coarse": True, "end": DAY + timedelta(10)}, DAY + timedelta(10), []),
+        ({"coarse": True, "end": DAY + timedelta(10)}, None, []),
+        ({"status": "signed"}, DAY + timedelta(5), [("one-step", 1, 100)]),
+        ({"status": "signed"}, None, []),
+        ({"status": "signed", "layer": "fin"}, DAY + timedelta(5), []),
+        ({"period": "year"}, None, [("one-period", 1, 100)]),
+        ({"status": "signed", "conditions": ("option",), "layer": "fin"}, None, [("open-condition", 1, 100)]),
+        ({"conditions": ("option",)}, None, []),
+    ],
+)
+def test_what_is_not_quite_certain_is_said(
+    fields: dict[str, Any], window: date | None, expected: list[tuple[str, int, int]]
+) -> None:
+    """A date cut by the window, a purchase in one step, one period of several, a condition that is open."""
+    found = network([leg("A", "B", 100, **fields)], end=window)
+    assert [(n.code, n.count, n.amount) for n in found.notices] == expected
+
+
+def test_an_amount_that_nobody_stated_has_no_currency() -> None:
+    """Beside legs in another it is in theirs: 0, and without limit above."""
+    unsaid = leg("B", "A", 0, high=None, mark="unknown", currency="EUR")
+    found = network([leg("A", "B", 1), unsaid])
+    assert found.currency == "USD"
+    assert [(p.point, p.high) for p in found.pairs] == [(1, 1), (0, None)]
+    assert network([unsaid]).currency == "EUR"
+    assert network([unsaid], currency="USD").currency == "USD"
+
+
+@given(uncertain_networks(), st.integers(1, 40))
+def test_k_holds_all_of_m(legs: list[Leg], days: int) -> None:
+    """Credits and shares only add, in every window; with X nothing is missing, and nothing stands twice."""
+    kinds = ("cash", "in_kind", "equity", "contingent")
+    mixed = [replace(one, money=kinds[n % 4], end=DAY + timedelta(20)) for n, one in enumerate(legs * 2)]
+    m, k = (by_ends(network(mixed, graph=graph, end=DAY + timedelta(days))) for graph in "MK")
+    assert all(k[ends] >= amount for ends, amount in m.items())
+    graphs = [by_ends(network(mixed, graph=graph)) for graph in "KX"]
+    assert sum(sum(graph.values()) for graph in graphs) == sum(one.point for one in mixed)
+
+
+def by_ends(net: Network) -> dict[tuple[str, str], int]:
+    """The amounts of a network."""
+    return {(pair.from_party, pair.to_party): pair.point for pair in net.pairs}
 
 
 def test_one_currency_only() -> None:

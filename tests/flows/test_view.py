@@ -1,6 +1,6 @@
 """Legs of several currencies in one, each by the rate of its day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,8 @@ from tests.told_rates import ToldRates
 
 from dawra.analyses import circles
 from dawra.errors import InputError
-from dawra.flows import Leg, Notice, in_currency, network
-from dawra.values import CURRENCIES
+from dawra.flows import Leg, Notice, due, in_currency, in_view, network
+from dawra.values import CURRENCIES, STATUSES
 
 AGREED, PAID = date(2025, 12, 16), date(2026, 2, 27)
 RATES = ToldRates({f"EUR/USD {AGREED}": "1.25", f"EUR/USD {PAID}": "1.5", "USD/JPY": "155.5"})
@@ -73,6 +73,28 @@ def test_what_has_no_rate_is_left_out_and_counted() -> None:
         Notice(code="converted", count=2, names=("EUR", "JPY")),
         Notice(code="no-rate", count=3, names=("EUR", "KWD")),
     )
+
+
+def test_an_amount_that_nobody_stated_needs_no_rate() -> None:
+    """0 is 0 in every currency."""
+    unsaid = leg("A", "B", 0, high=None, mark="unknown", currency="KWD")
+    (found,), notices = in_currency([unsaid], "USD", RATES)
+    assert (found.point, found.high, found.currency, found.rate, notices) == (0, None, "USD", None, ())
+
+
+def test_due_is_the_cash_of_contracts_in_force() -> None:
+    """Signed or amended, never completed, never a promise that nobody made."""
+    legs = [leg("A", "B", 1, status=status) for status in STATUSES]
+    assert {one.status for one in due(legs)} == {"signed", "amended"}
+    assert due([leg("A", "B", 1, status="signed", money="contingent")]) == []
+    paid, owed = in_view(legs, "paid"), due(legs)
+    assert len(paid) + len(owed) == len(in_view(legs, "committed"))
+
+
+def test_the_part_due_by_a_day() -> None:
+    """By schedule: a contract of ten days is half due after five."""
+    one = leg("A", "B", 100, status="signed", end=DAY + timedelta(10))
+    assert [p.point for p in network(due([one]), end=DAY + timedelta(5)).pairs] == [50]
 
 
 def test_what_needs_no_rate_is_itself() -> None:

@@ -270,6 +270,97 @@ def test_help_has_an_example(dawra: Dawra) -> None:
         assert f"Example: dawra {command} --legs legs.csv" in " ".join(dawra(command, "--help").out.split())
 
 
+STATED = (
+    "from,to,amount,currency,layer,date,end,deal,status\n"
+    "A,B,10,USD,fin,2025-01-01,,d1,completed\n"
+    "B,A,100,USD,pur,2025-01-01,2025-04-11,d2,signed\n"
+    "B,A,7,USD,pur,2025-01-05,,d3,announced\n"
+    "B,A,4,USD,ret,2025-01-05,,d4,completed\n"
+    "A,B,3,USD,oth,,,d5,completed\n"
+)
+
+
+def test_what_is_due_stands_beside_what_is_paid(dawra: Dawra, tmp_path: Path) -> None:
+    """By the day of the question and in no figure of the view; so do returns and what has no date."""
+    path = written(tmp_path, STATED)
+    asked = ("circles", "--legs", path, "--as-of", "2025-01-20", "--view", "paid")
+    found = json.loads(dawra(*asked, "--json").out)
+    assert (found["gross"], found["circulation"]) == (10, 0)
+    assert found["due"] == {
+        "until": "2025-01-21",
+        "currency": "USD",
+        "amount": 20,
+        "legs": [{"from": "B", "to": "A", "amount": 20, "deals": ["d2"]}],
+        "notices": [],
+    }
+    assert found["returns"] == [{"from": "B", "to": "A", "amount": 4, "deals": ["d4"]}]
+    assert found["undated"] == [{"from": "A", "to": "B", "amount": 3, "deal": "d5"}]
+    lines = [" ".join(line.split()) for line in dawra(*asked).out.splitlines()]
+    assert "Due until before 2025-01-21 under contracts in force; nobody has said that it is paid" in lines
+    assert "Due in all $20" in lines
+    assert "B → A $20 d2" in lines
+    assert "Without a date, so outside the window" in lines
+    arabic = dawra(*asked, "--lang", "ar").out
+    assert "مجموع المستحق" in arabic
+    assert "يعود إلى المموّلين" in arabic
+    assert not {"Due", "Goes", "Without"} & set(arabic.split())
+
+
+def test_nothing_is_due_where_nothing_was_asked_to_be_paid(dawra: Dawra, tmp_path: Path) -> None:
+    """Only the paid view as of a day has anything beside it."""
+    path = written(tmp_path, STATED)
+    for words in ((), ("--view", "paid"), ("--view", "committed", "--as-of", "2025-01-20")):
+        assert json.loads(dawra("circles", "--legs", path, "--json", *words).out)["due"] is None
+    early = json.loads(dawra("circles", "--legs", path, "--view", "paid", "--as-of", "2024-12-31", "--json").out)
+    assert (early["due"]["amount"], early["due"]["legs"], early["gross"]) == (0, [], 0)
+
+
+def test_what_is_due_in_another_currency_is_converted(dawra: Dawra, tmp_path: Path) -> None:
+    """To that of what is paid, by the rate of its day; without one it is left out and said to be."""
+    rows = (
+        "A,B,10,USD,fin,2025-01-02,,d1,completed\n"
+        "B,A,375,SAR,pur,2025-01-02,,d2,signed\n"
+        "B,A,5,AFN,pur,2025-01-02,,d3,signed\n"
+    )
+    path = written(tmp_path, STATED.splitlines()[0] + "\n" + rows)
+    due = json.loads(dawra("circles", "--legs", path, "--view", "paid", "--as-of", "2025-02-01", "--json").out)["due"]
+    assert (due["amount"], due["currency"]) == (100, "USD")
+    assert [(n["code"], n["count"]) for n in due["notices"]] == [("converted", 1), ("no-rate", 1), ("one-step", 1)]
+    told = dawra("circles", "--legs", path, "--view", "paid", "--as-of", "2025-02-01").out
+    assert "counted in one step on their day" in told
+
+
+@pytest.mark.parametrize(
+    ("graph", "english", "arabic"),
+    [
+        ("M", "cash (M)", "النقد (M)"),
+        (
+            "K",
+            "cash, credits in kind and shares at fair value (K)",
+            "النقد مع الأرصدة العينية والأسهم بقيمتها العادلة (K)",
+        ),
+    ],
+)
+def test_the_result_says_its_graph(dawra: Dawra, mini: Path, graph: str, english: str, arabic: str) -> None:
+    """In JSON and in words."""
+    asked = ("circles", "--legs", mini, "--graph", graph)
+    assert json.loads(dawra(*asked, "--json").out)["graph"] == graph
+    assert english in dawra(*asked).out
+    assert arabic in dawra(*asked, "--lang", "ar").out
+
+
+@pytest.mark.parametrize(
+    ("graph", "advice"),
+    [("X", "a stress calls it"), ("S", "who owns whom is no money"), ("k", "there is no such graph")],
+)
+def test_no_money_goes_round_in_other_graphs(dawra: Dawra, mini: Path, graph: str, advice: str) -> None:
+    """Refused before anything is read, with the reason and what to write."""
+    ran = dawra("circles", "--legs", mini, "--graph", graph)
+    assert (ran.code, ran.out) == (2, "")
+    assert advice in ran.err
+    assert "Write M or K." in ran.err
+
+
 TABLE = (
     "kind,status,parties,amount_low,amount_high,amount_currency,date,published,publisher,summary\n"
     "compute_purchase,completed,customer:openai|provider:aws,38000000000,38000000000,USD,2025-11-03,2025-11-04,"
@@ -295,3 +386,25 @@ def test_circles_of_a_ledger(dawra: Dawra, tmp_path: Path) -> None:
     assert company["circulation"] == 0
     assert "Amazon → OpenAI" in dawra("circles", "--book", book).out
     assert "أمازون" in dawra("circles", "--book", book, "--lang", "ar").out
+
+
+GRANT = TABLE + (
+    "equity_grant,completed,issuer:amd|holder:openai,2000000000,2000000000,USD,2025-10-06,2025-10-07,Reuters,"
+    "On 6 October 2025 AMD completed a grant of shares worth $2 billion to OpenAI.\n"
+    "chip_purchase,signed,customer:openai|supplier:amd,5000000000,5000000000,USD,2025-10-06,2025-10-07,Reuters,"
+    "On 6 October 2025 OpenAI signed a purchase of chips from AMD for $5 billion.\n"
+)
+
+
+def test_a_grant_goes_round_in_k_alone(dawra: Dawra, tmp_path: Path) -> None:
+    """Shares for a purchase: no circle of cash, one at fair value."""
+    book, table = tmp_path / "book.db", tmp_path / "deals.csv"
+    table.write_text(GRANT, encoding="utf-8")
+    assert dawra("import", table, "--book", book).code == 0
+    asked = ("circles", "--book", book, "--as-of", "2026-01-01", "--json")
+    m, k = (json.loads(dawra(*asked, "--graph", graph).out) for graph in "MK")
+    assert (m["circulation"], k["circulation"]) == (20e9, 24e9)
+    assert (m["gross"], k["gross"]) == (53e9, 55e9)
+    assert ["amd", "openai"] in [cycle["parties"] for cycle in k["cycles"]]
+    paid = json.loads(dawra(*asked, "--view", "paid").out)
+    assert [(leg["from"], leg["to"], leg["amount"]) for leg in paid["due"]["legs"]] == [("openai", "amd", 5e9)]

@@ -172,6 +172,27 @@ def test_a_deal_is_its_partys_own_from_before_it_had_a_parent(run: Run) -> None:
     assert "$6 billion" not in run("party", "spacex").stdout
 
 
+def test_money_of_what_was_bought_is_its_groups(run: Run, tmp_path: Path) -> None:
+    """Since its purchase, on the page of either; what it sold before stays its own."""
+    (tmp_path / "bought.csv").write_text(
+        HEAD + "acquisition,completed,acquirer:oracle|target:acme-systems,"
+        "1000000000,1000000000,USD,2025-10-01,2025-10-01,Reuters,"
+        "On 2025-10-01 Oracle completed the acquisition of Acme Systems for $1 billion.\n"
+        "compute_purchase,signed,customer:openai|provider:acme-systems,"
+        "7000000000,7000000000,USD,2025-11-01,2025-11-01,Reuters,"
+        "On 2025-11-01 OpenAI signed a contract with Acme Systems for $7 billion.\n",
+        encoding="utf-8",
+    )
+    assert run("import", "bought.csv").exit_code == 0
+    for party, received in (("acme-systems", [1e9, 7e9]), ("oracle", [7e9])):
+        money = said(run, "party", party)["money"]
+        assert isinstance(money, list)
+        assert sum(one["amount"] for one in money if one["direction"] == "in") == sum(received)
+    circles = said(run, "circles", "--as-of", "2026-01-01")
+    paid = {(leg["from"], leg["to"]): leg["amount"] for leg in circles["legs"]}  # type: ignore[attr-defined] # a list
+    assert (paid["openai", "acme-systems"], paid["openai", "oracle"]) == (1e9, 7e9)
+
+
 @pytest.mark.parametrize("verb", ["show", "merge", "split", "undo", "suggest"])
 def test_every_command_has_an_example(run: Run, verb: str) -> None:
     """In its help."""

@@ -86,6 +86,7 @@ def cycles(
     at_least: int = 0,
     budget: int = BUDGET,
     most: int = MOST,
+    graph: str = "M",
     window: tuple[date | None, date | None] = (None, None),
     currency: str | None = None,
 ) -> Cycles:
@@ -97,7 +98,7 @@ def cycles(
         InputError: the legs are in several currencies.
         ValueError: a length below 2.
     """
-    net = network(legs, start=window[0], end=window[1], currency=currency)
+    net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
     return find_cycles(net, longest=longest, at_least=at_least, budget=budget, most=most)
 
 

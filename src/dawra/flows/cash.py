@@ -1,26 +1,26 @@
 """From deals to legs: who pays whom how much and when, by the table of methods §1.
 
-A deal is not a flow. Goods, compute, chips and shares received for money are never legs back, a party without
-an id is the outside, and a deal that moves money but names no amount gives no leg and is listed.
+A deal is not a flow. Goods, compute, chips and shares received for money are never legs back, and a party
+without an id is the outside. A deal that moves money but names no amount counts 0 and could be anything: its
+legs run from 0 without limit, and it is listed. Partners name no payer, so nothing that they say moves money.
 """
 
-from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import product
 from typing import Final
 
 from dawra.deals import Deal
 from dawra.flows.leg import OUTSIDE, Leg
+from dawra.flows.mergers import Mergers
 from dawra.flows.sums import Sum, sum_of
-from dawra.values import KINDS, NO_RATES, PartialDate, Rates
+from dawra.flows.timing import Time, term_of, time_of
+from dawra.flows.view import without_amount
+from dawra.values import KINDS, NO_RATES, Rates
 
 _ENDED: Final = ("terminated", "denied")
 _ORDER: Final = ("rumoured", "in_talks", "planned", "announced", "signed", "amended", "completed")
-_AT_ONCE: Final = ("equity_investment", "debt_financing", "acquisition", "equity_grant")
-"""Kinds whose money moves in one step; a term says how long a loan runs, not how long it takes to pay out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +33,15 @@ class _Way:
     layer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Time:
-    """When: a step on ``start``, or evenly over ``[start, end)``; ``coarse`` if only the date is coarse."""
-
-    start: date | None = None
-    end: date | None = None
-    coarse: bool = False
-
-
 def legs_of(deals: Iterable[Deal], rates: Rates = NO_RATES) -> tuple[list[Leg], list[str]]:
-    """The legs of all deals that are not off, in their order, and the ids of those that name no amount.
+    """The legs of all deals that are not off, in their order, and the ids of those whose cash has no amount.
 
     A ticket and its round count once: the round's own legs carry what the tickets leave, split among the
     backers without one, else from the outside; a ticket in another currency is taken off by the rate of its
-    day. An extension adds its increase where the earlier deal is there too.
+    day. An extension adds its increase where the earlier deal is there too. At group level an acquirer stands
+    for what it bought in every deal made since (see `Mergers`).
+
+    The currency of a leg without an amount is the commonest of the others and means nothing.
     """
     standing = [deal for deal in deals if deal.status not in _ENDED]
     by_id = {deal.id: deal for deal in standing}
@@ -55,26 +49,31 @@ def legs_of(deals: Iterable[Deal], rates: Rates = NO_RATES) -> tuple[list[Leg], 
     for deal in standing:
         if deal.part_of in by_id:
             tickets[deal.part_of].append(deal)
+    sums = {deal.id: sum_of(deal, standing) for deal in standing}
+    unsaid = _unsaid(filter(None, sums.values()))
     legs: list[Leg] = []
-    bare: list[str] = []
     for deal in standing:
         way = _way(deal, tickets[deal.id])
-        amount = sum_of(deal, standing)
-        if way is None or (amount is None and way.money == "equity"):
+        if way is None:
             continue
-        if amount is None:
-            bare.append(deal.id)
-            continue
-        told = (_told(ticket, standing, amount.currency, rates) for ticket in tickets[deal.id])
+        amount = sums[deal.id] or unsaid
+        told = (_told(ticket, sums[ticket.id], amount.currency, rates) for ticket in tickets[deal.id])
         left = amount.less(ticket for ticket in told if ticket)
         if left.point or left.high != 0:
             legs += _legs(deal, left, way, _status(deal, by_id))
-    return legs, bare
+    mergers = Mergers.of(standing)
+    return [mergers.stand_in(leg) for leg in legs], without_amount(legs)
 
 
-def _told(ticket: Deal, deals: Sequence[Deal], currency: str, rates: Rates) -> Sum | None:
+def _unsaid(sums: Iterable[Sum]) -> Sum:
+    """Any amount whatever, 0 until somebody states it."""
+    codes = Counter(one.currency for one in sums)
+    commonest = min(codes, key=lambda code: (-codes[code], code), default="USD")
+    return Sum(low=0, point=0, high=None, currency=commonest, mark="unknown")
+
+
+def _told(ticket: Deal, found: Sum | None, currency: str, rates: Rates) -> Sum | None:
     """What a ticket comes to in the currency of its round; as it is where no rate is known."""
-    found = sum_of(ticket, deals)
     if found is None or found.currency == currency:
         return found
     rate = rates.rate(found.currency, currency, ticket.agreed.start)
@@ -102,19 +101,20 @@ def _way(deal: Deal, tickets: Sequence[Deal]) -> _Way | None:
 
 def _legs(deal: Deal, amount: Sum, way: _Way, status: str) -> list[Leg]:
     """One leg for each payer and payee, and for a loan with a term the way back."""
-    legs = _split(deal, amount, way, _time(deal), status)
-    back = _term(deal) if deal.kind == "debt_financing" else _Time()
-    if back.end is not None:
+    legs = _split(deal, amount, way, time_of(deal), status)
+    back = term_of(deal) if deal.kind == "debt_financing" else None
+    if back:
         home = _Way(payers=way.payees, payees=way.payers, money="cash", layer="ret")
-        legs += _split(deal, amount, home, back, status)
+        # A loan that was paid out is not one that was paid back: what falls due is owed until someone says more.
+        legs += _split(deal, amount, home, back, "signed" if status == "completed" else status)
     return legs
 
 
-def _split(deal: Deal, amount: Sum, way: _Way, time: _Time, status: str) -> list[Leg]:
+def _split(deal: Deal, amount: Sum, way: _Way, time: Time, status: str) -> list[Leg]:
     """The sum in equal points; each leg alone may be anything that the others leave of it."""
     pairs = list(product(way.payers, way.payees))
     each, residue = divmod(amount.point, len(pairs))
-    shared = len(pairs) > 1
+    shared, contingent = len(pairs) > 1, way.money == "contingent"
     return [
         Leg(
             deal=deal.id,
@@ -132,41 +132,13 @@ def _split(deal: Deal, amount: Sum, way: _Way, time: _Time, status: str) -> list
             coarse=time.coarse,
             status=status,
             mark=amount.mark,
-            note=amount.note,
             agreed=deal.agreed.start,
+            period=amount.period,
+            conditions=deal.conditions,
+            beneficiary=next((party.id or "" for party in deal.in_role("beneficiary")), "") if contingent else "",
         )
         for place, (payer, payee) in enumerate(pairs)
     ]
-
-
-def _time(deal: Deal) -> _Time:
-    """Over the term where there is one, else at closing, else on the deal's day."""
-    term = _term(deal)
-    if term.end is not None and deal.kind not in _AT_ONCE:
-        return term
-    day = deal.closing or deal.date or (deal.term.start if deal.term else None)
-    return _Time() if day is None else _on(day)
-
-
-def _on(day: PartialDate) -> _Time:
-    return _Time(start=day.start) if day.is_day else _Time(start=day.start, end=day.end, coarse=True)
-
-
-def _term(deal: Deal) -> _Time:
-    """The term as an interval; without an end where it is not known or lies before the start."""
-    begun = (deal.term and deal.term.start) or deal.closing or deal.date
-    if deal.term is None or begun is None:
-        return _Time()
-    if deal.term.years is not None and deal.term.end is None:
-        end = _months_later(begun.start, round(deal.term.years * 12))
-    else:
-        end = deal.term.end.end if deal.term.end else begun.start
-    return _Time(start=begun.start, end=end) if end > begun.start else _Time()
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _status(deal: Deal, by_id: dict[str, Deal]) -> str:

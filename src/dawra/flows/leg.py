@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dawra.values import STATUSES, Rate, minor_units
+from dawra.values import CONDITIONS, STATUSES, Rate, minor_units
 
 CLASSES: Final = ("cash", "in_kind", "equity", "contingent")
 """What moves: money, goods for a credit, shares at fair value, or money only if something happens."""
@@ -15,8 +15,13 @@ LAYERS: Final = ("fin", "pur", "ret", "oth")
 MARKS: Final = ("", "ceiling", "floor", "unknown")
 """What the point value is: the amount, the most of it, the least of it, or 0 because no amount is known."""
 
+PERIODS: Final = ("", "year", "quarter", "month")
+"""Whose sum a leg carries where its deal has no term: that of one of these, or the whole."""
+
 OUTSIDE: Final = "*"
 """Everyone who is not in the study. It keeps no account and no circle passes through it."""
+
+_OPEN: Final = frozenset({"milestones", "option"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +33,14 @@ class Leg:
     payees share one sum, else None. Money moves in one step on ``start``, or evenly over ``[start, end)``;
     ``start`` None means that no date is known. ``coarse`` says that the interval is only the precision of the
     date. ``mark`` says what the point value is. ``deal`` is the deal's id, or "" where none was given.
-    ``agreed`` is the day on which its deal was made, None where only ``start`` is known. A leg that was
-    converted keeps its ``original`` and the ``rate``; of others both are None. ``earmarked`` money can go nowhere
-    but back to whoever gave it: a vendor's credit or loan for its own goods, and the purchase that uses it.
+    ``agreed`` is the day on which its deal was made, None where only ``start`` is known. ``period`` is the
+    year, quarter or month whose sum this is, where a deal names a sum per period and no term; else "".
+    ``conditions`` are those that its deal hangs on. ``earmarked`` money can go nowhere but back to whoever gave
+    it: a vendor's credit or loan for its own goods, and the purchase that uses it. A leg that was converted
+    keeps its ``original`` and the ``rate``; of others both are None.
+
+    Contingent money has no schedule. It may be called in full from ``start`` to before ``end``, without an end
+    where none is known; its ``beneficiary`` is the party whose shortfall calls it, "" where nobody is named.
     """
 
     deal: str = ""
@@ -50,9 +60,12 @@ class Leg:
     mark: str = ""
     note: str = ""
     agreed: date | None = None
+    period: str = ""
+    conditions: tuple[str, ...] = ()
+    earmarked: bool = False
+    beneficiary: str = ""
     original: "Leg | None" = None
     rate: Rate | None = None
-    earmarked: bool = False
 
     def __post_init__(self) -> None:
         minor_units(self.currency)
@@ -61,6 +74,8 @@ class Leg:
             (self.layer, LAYERS, "layer"),
             (self.status, STATUSES, "status"),
             (self.mark, MARKS, "mark"),
+            (self.period, PERIODS, "period"),
+            *((condition, CONDITIONS, "condition") for condition in self.conditions),
         ):
             if value not in known:
                 raise ValueError(f"unknown {name} {value!r}: one of {', '.join(filter(None, known))}")
@@ -70,6 +85,11 @@ class Leg:
             raise ValueError(f"amounts out of order: {self.low}, {self.point}, {self.high}")
         if self.end is not None and (self.start is None or self.end <= self.start):
             raise ValueError(f"a leg cannot run from {self.start} to {self.end}")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it hangs on a milestone or an option that has not come about; such deals are drawn, not assumed."""
+        return self.status != "completed" and not _OPEN.isdisjoint(self.conditions)
 
     @property
     def priced(self) -> date | None:

@@ -1,17 +1,22 @@
 """The network of one window: its parties, and for each ordered pair the legs and their sums (methods §1)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import Final
 
 from dawra.errors import InputError
 from dawra.flows.leg import OUTSIDE, Leg
 from dawra.flows.notice import Notice
-from dawra.flows.schedule import flow
+from dawra.flows.schedule import callable_in, portion
 from dawra.values import CURRENCIES
 
-_GRAPHS = {"M": ("cash",), "K": ("cash", "in_kind", "equity"), "X": ("contingent",)}
+GRAPHS: Final = {"M": ("cash",), "K": ("cash", "in_kind", "equity"), "X": ("contingent",)}
+"""The classes of money in each graph. Who owns whom (S) is no money: see ``ownership``."""
+
+_KEPT: Final = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,11 @@ class Moved:
     point: int
     high: int | None
     total: int | None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the window holds less than the leg."""
+        return (self.point, self.high) != (self.leg.point, self.leg.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,10 @@ class Network:
 
     ``graph`` is M (cash), K (with in-kind credits and equity at fair value) or X (contingent). ``currency``
     is None only where there are no legs. ``window`` is [start, end), None meaning without bound.
+
+    ``returns`` are the pairs of what goes back to financiers in the window, apart from ``pairs`` and in none of
+    their sums; empty where returns were asked to join. ``undated`` are the legs of the graph that a window
+    leaves out because they have no date.
     """
 
     graph: str
@@ -69,6 +83,8 @@ class Network:
     parties: tuple[str, ...]
     pairs: tuple[Pair, ...]
     notices: tuple[Notice, ...]
+    returns: tuple[Pair, ...] = ()
+    undated: tuple[Leg, ...] = ()
 
 
 def network(
@@ -80,33 +96,38 @@ def network(
     currency: str | None = None,
     returns: bool = False,
 ) -> Network:
-    """Build the network of what moves in ``[start, end)``.
+    """Build the network of what moves in ``[start, end)``, or in all.
 
-    Legs to or from ``*`` and legs of a party to itself are left out, and so are ``ret`` legs unless
-    ``returns``: a loan repaid is not circular financing. Each is counted in a notice.
+    Legs to or from ``*`` and legs of a party to itself are left out. So are ``ret`` legs unless ``returns``: a
+    loan repaid is not circular financing, and what goes back stands apart. In a window legs without a date are
+    left out and listed. Each is counted in a notice, with what it moves in the window; what moves at another
+    time is no part of the question. Contingent money counts in full in every window in which it may be called.
 
     Raises:
         InputError: an unknown currency, or legs in another currency than the one of the result.
         ValueError: an unknown graph.
     """
-    if graph not in _GRAPHS:
-        raise ValueError(f"unknown graph {graph!r}: one of {', '.join(_GRAPHS)}")
+    if graph not in GRAPHS:
+        raise ValueError(f"unknown graph {graph!r}: one of {', '.join(GRAPHS)}")
     legs = list(legs)
     code = one_currency(legs, currency)
-    kept, notices = _kept(legs, _GRAPHS[graph], returns=returns)
-    if start is not None or end is not None:
-        undated = [leg for leg in kept if leg.start is None]
-        kept = [leg for leg in kept if leg.start is not None]
-        if undated:
-            notices.append(_notice("undated-left-out", undated))
-    pairs = _pairs([moved_in(leg, start, end) for leg in kept])
+    windowed = (start, end) != (None, None)
+    found: dict[str, list[Moved]] = defaultdict(list)
+    for leg in legs:
+        moved = moved_in(leg, start, end)
+        if moved.high != 0:
+            found[_place(leg, GRAPHS[graph], returns=returns, windowed=windowed)].append(moved)
+    kept = found.pop(_KEPT, [])
+    pairs = _pairs(kept)
     return Network(
         graph=graph,
         currency=code,
         window=(start, end),
         parties=tuple(sorted({party for pair in pairs for party in (pair.from_party, pair.to_party)})),
         pairs=pairs,
-        notices=tuple(notices),
+        notices=(*(_notice(reason, found[reason]) for reason in sorted(found)), *_cautions(kept, windowed=windowed)),
+        returns=_pairs(found["returns"]),
+        undated=tuple(moved.leg for moved in found["undated-left-out"]),
     )
 
 
@@ -118,13 +139,15 @@ def one_currency(legs: Sequence[Leg], wanted: str | None) -> str | None:
     """
     if wanted is not None and wanted not in CURRENCIES:
         raise InputError(f"unknown currency {wanted!r}: write an ISO 4217 code such as USD or SAR.")
-    found = sorted({leg.currency for leg in legs})
+    # The currency of an amount that nobody stated means nothing.
+    told = sorted({leg.currency for leg in legs if leg.mark != "unknown"})
+    found = told or sorted({leg.currency for leg in legs})[:1]
     if wanted is None and len(found) > 1:
         raise InputError(
             f"the legs are in {', '.join(found)}: name the currency of the result with --currency, "
             "and they are converted by the rates of their days."
         )
-    foreign = [code for code in found if wanted not in {None, code}]
+    foreign = [code for code in told if wanted not in {None, code}]
     if foreign:
         raise InputError(
             f"no exchange rate from {', '.join(foreign)} to {wanted} was applied. "
@@ -133,48 +156,70 @@ def one_currency(legs: Sequence[Leg], wanted: str | None) -> str | None:
     return wanted or (found[0] if found else None)
 
 
-def _kept(legs: Sequence[Leg], classes: Collection[str], *, returns: bool) -> tuple[list[Leg], list[Notice]]:
-    """The legs of the graph, and a notice for each reason why others are not in it."""
-    kept: list[Leg] = []
-    dropped: dict[str, list[Leg]] = defaultdict(list)
-    for leg in legs:
-        if leg.money not in classes:
-            dropped["other-money"].append(leg)
-        elif OUTSIDE in {leg.from_party, leg.to_party}:
-            dropped["outside"].append(leg)
-        elif leg.from_party == leg.to_party:
-            dropped["own-leg"].append(leg)
-        elif leg.layer == "ret" and not returns:
-            dropped["returns"].append(leg)
-        else:
-            kept.append(leg)
-    return kept, [_notice(reason, dropped[reason]) for reason in sorted(dropped)]
+def _place(leg: Leg, classes: Collection[str], *, returns: bool, windowed: bool) -> str:
+    """Among the kept, or the reason why not."""
+    if leg.money not in classes:
+        return "other-money"
+    if OUTSIDE in {leg.from_party, leg.to_party}:
+        return "outside"
+    if leg.from_party == leg.to_party:
+        return "own-leg"
+    if windowed and leg.start is None:
+        return "undated-left-out"
+    return "returns" if leg.layer == "ret" and not returns else _KEPT
 
 
-def _notice(code: str, legs: Sequence[Leg]) -> Notice:
-    return Notice(code=code, count=len(legs), amount=sum(leg.point for leg in legs))
+def _cautions(kept: Sequence[Moved], *, windowed: bool) -> Iterator[Notice]:
+    """What is in the network and not quite certain."""
+    steps = [moved for moved in kept if windowed and _is_bare_step(moved.leg)]
+    coarse = [moved for moved in kept if moved.leg.coarse and moved.is_part]
+    periods = [moved for moved in kept if moved.leg.period]
+    opens = [moved for moved in kept if moved.leg.is_open]
+    for code, found in (
+        ("coarse-date", coarse),
+        ("one-step", steps),
+        ("one-period", periods),
+        ("open-condition", opens),
+    ):
+        if found:
+            yield _notice(code, found)
+
+
+def _is_bare_step(leg: Leg) -> bool:
+    """Whether a purchase counts on one day only because nobody has told its term."""
+    return leg.layer == "pur" and leg.money == "cash" and leg.status != "completed" and leg.end is None
+
+
+def _notice(code: str, moves: Sequence[Moved]) -> Notice:
+    return Notice(code=code, count=len(moves), amount=sum(moved.point for moved in moves))
 
 
 def moved_in(leg: Leg, start: date | None, end: date | None) -> Moved:
-    """What ``leg`` moves in ``[start, end)``; ``ValueError`` where it has no date and the window a bound."""
-    if start is None and end is None:
+    """What ``leg`` moves in ``[start, end)``, None being no bound; all of it where it has no date."""
+    if leg.start is None or (start is None and end is None):
+        part = Fraction(1)
+    elif leg.money == "contingent":
+        part = Fraction(callable_in(leg, start, end))
+    else:
+        part = portion(leg, start, end)
+    if part == 1:
         return Moved(leg=leg, low=leg.low, point=leg.point, high=leg.high, total=leg.total)
+    if part == 0:
+        return Moved(leg=leg, low=0, point=0, high=0, total=0)
     # Without limit in all is without limit in every window that the leg reaches into.
-    reaches = flow(leg, 10**9, start, end) > 0
     return Moved(
         leg=leg,
-        low=flow(leg, leg.low, start, end),
-        point=flow(leg, leg.point, start, end),
-        high=flow(leg, leg.high, start, end) if leg.high is not None else None if reaches else 0,
-        total=None if leg.total is None else flow(leg, leg.total, start, end),
+        low=round(leg.low * part),
+        point=round(leg.point * part),
+        high=None if leg.high is None else round(leg.high * part),
+        total=None if leg.total is None else round(leg.total * part),
     )
 
 
 def _pairs(moves: Sequence[Moved]) -> tuple[Pair, ...]:
     by_ends: dict[tuple[str, str], list[Moved]] = defaultdict(list)
     for moved in moves:
-        if moved.high != 0:
-            by_ends[moved.leg.from_party, moved.leg.to_party].append(moved)
+        by_ends[moved.leg.from_party, moved.leg.to_party].append(moved)
     return tuple(_pair(ends, by_ends[ends]) for ends in sorted(by_ends))
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from dawra.deals import Deal
+from dawra.flows.timing import years_of
 from dawra.values import KINDS, Amount, Rate
 
 _MARKS: Final = {"up_to": "ceiling", "less_than": "ceiling", "at_least": "floor", "more_than": "floor"}
@@ -15,16 +16,16 @@ _TENTH: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """A set of sums and its point; ``high`` None is without limit, ``mark`` and ``note`` as of a leg."""
+    """A set of sums and its point; ``high`` None is without limit, ``mark`` and ``period`` as of a leg."""
 
     low: int
     point: int
     high: int | None
     currency: str
     mark: str = ""
-    note: str = ""
+    period: str = ""
 
-    def times(self, factor: Decimal) -> "Sum":
+    def times(self, factor: Fraction) -> "Sum":
         """Each end and the point ``factor`` times."""
         high = None if self.high is None else int(self.high * factor)
         return replace(self, low=int(self.low * factor), point=int(self.point * factor), high=high)
@@ -48,8 +49,11 @@ class Sum:
 
 
 def sum_of(deal: Deal, deals: Sequence[Deal]) -> Sum | None:
-    """What ``deal`` adds to ``deals``: its amount, of an extension only what is new; None: not said."""
-    years = deal.term.years if deal.term else None
+    """What ``deal`` adds to ``deals``: its amount, of an extension only what is new; None: not said.
+
+    A sum per year, quarter or month counts for the whole term; without one for that period alone, which is said.
+    """
+    years = years_of(deal)
     whole = _set(deal.amount, years) if deal.amount else None
     more = _set(deal.increase, years) if deal.increase else None
     if more is None or whole is None:
@@ -57,7 +61,7 @@ def sum_of(deal: Deal, deals: Sequence[Deal]) -> Sum | None:
     return more if _extends(deal, deals) else whole
 
 
-def _set(amount: Amount, years: Decimal | None) -> Sum:
+def _set(amount: Amount, years: Fraction | None) -> Sum:
     spread = amount.stated // _TENTH if amount.qualifier == "about" else 0
     one = Sum(
         low=(amount.low or 0) - spread,
@@ -69,7 +73,7 @@ def _set(amount: Amount, years: Decimal | None) -> Sum:
     if amount.per == "total":
         return one
     if years is None:
-        return replace(one, note=f"one {amount.per} only: no term is known")
+        return replace(one, period=amount.per)
     return one.times(years * _PER_YEAR[amount.per])
 
 

@@ -19,13 +19,14 @@ class Total:
 
 
 def totals(legs: Iterable[Leg], ids: Mapping[str | None, str]) -> tuple[Total, ...]:
-    """Totals of a party, ``in`` before ``out``, by status and currency; legs to itself count in neither.
+    """Totals of a party, ``in`` before ``out``, by status and currency.
 
+    Legs to itself and legs whose amount nobody stated count in neither.
     ``ids`` holds the party's id in each deal: that of its group on the deal's day.
     """
     sums: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for leg in legs:
-        if leg.money != "cash" or leg.from_party == leg.to_party:
+        if leg.money != "cash" or leg.from_party == leg.to_party or leg.mark == "unknown":
             continue
         for direction, end in (("in", leg.to_party), ("out", leg.from_party)):
             if end == ids.get(leg.deal):

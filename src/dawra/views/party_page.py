@@ -1,6 +1,6 @@
 """One party of a ledger: its names and ids, its money in and out, its deals and its own figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,7 +54,7 @@ def party_result(book: "Book", name: str, when: "When", level: str) -> dict[str,
             "names": _names(book, party_id, identities, when) or [name],
             **identity_record(party_id, known, identities, level, on),
         },
-        "money": _money(legs, ids),
+        "money": _money(legs, _payers(deals, ids)),
         "deals": [deal.to_json() for deal in deals if ids[deal.id] in deal.party_ids()],
         "facts": [
             {"id": fact.id, "known": fact.known, **fact.claim.to_json(), "document": fact.source.to_json()}
@@ -98,6 +98,14 @@ def _id_in(deal: "Deal", identities: Identities, level: str, party_id: str) -> s
     """The id of the party in a deal: its group's on the deal's day, its own where it is what is bought."""
     own = identities.party(party_id)
     return own if own in deal.party_ids() else identities.at(level, party_id, deal.agreed.start)
+
+
+def _payers(deals: "Sequence[Deal]", ids: Mapping[str | None, str]) -> dict[str | None, str]:
+    """Under which id the party pays and gets in each deal: its own, or its acquirer's since it was bought."""
+    from dawra.flows.mergers import Mergers  # noqa: PLC0415 - flows takes numpy along
+
+    mergers = Mergers.of(deals)
+    return {deal.id: mergers.at(ids[deal.id], deal.agreed.start) for deal in deals}
 
 
 def _tells_of(fact: "Sourced[FactClaim]", identities: Identities, level: str, party_id: str) -> bool:

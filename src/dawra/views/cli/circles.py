@@ -36,6 +36,7 @@ def circles(
     recorded: options.Recorded = None,
     level: options.Level = None,
     view: options.View = None,
+    graph: options.Graph = "M",
     currency: options.CurrencyCode = None,
     rates: options.Rates = None,
     longest: Longest = 6,
@@ -47,13 +48,16 @@ def circles(
     """How much of the money goes round in a circle, whose it is, and by which ways."""
     from dawra.analyses import circles as measure  # noqa: PLC0415 - slow to import
     from dawra.analyses import cycles as find  # noqa: PLC0415
+    from dawra.views.beside import beside_result  # noqa: PLC0415
+    from dawra.views.cli.beside_text import beside_blocks  # noqa: PLC0415
     from dawra.views.cli.blocks import show  # noqa: PLC0415
     from dawra.views.cli.circles_text import circles_blocks  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415
-    from dawra.views.cli.session import settled  # noqa: PLC0415
+    from dawra.views.cli.session import known_rates, settled  # noqa: PLC0415
     from dawra.views.cli.source import Asked, source  # noqa: PLC0415
     from dawra.views.results import circles_result  # noqa: PLC0415
 
+    graph = _graph(graph)
     language = settled(lang=lang).lang
     asked = source(
         Asked(
@@ -68,20 +72,32 @@ def circles(
             rates=rates,
         )
     )
-    found = measure(asked.legs, view=asked.view, window=asked.window, currency=currency)
+    found = measure(asked.legs, graph=graph, view=asked.view, window=asked.window, currency=currency)
     ways = find(
         asked.legs,
         longest=_length(longest),
         at_least=_minor(at_least, found.currency),
         most=max(_LISTED, top),
+        graph=graph,
         window=asked.window,
         currency=currency,
     )
     result = circles_result(found, ways, level=asked.level, without_amount=asked.without_amount, notices=asked.notices)
+    apart = beside_result(
+        asked.legs,
+        asked.due,
+        graph=graph,
+        window=asked.window,
+        currency=found.currency,
+        rates=known_rates(settled(rates=rates)),
+    )
     if as_json:
-        put(json_text(result))
-    else:
-        show(circles_blocks(result, top, language, ledger=legs is None), language)
+        put(json_text({**result, **apart}))
+        return
+    headline, *rest = circles_blocks(result, top, language, ledger=legs is None)
+    show(
+        [headline, *beside_blocks(apart, top, language, ledger=legs is None, currency=found.currency), *rest], language
+    )
 
 
 @app.command(epilog="Example: dawra cycles --legs legs.csv --longest 4 --at-least 1000000 --json.")
@@ -138,6 +154,17 @@ def cycles(
         put(json_text(result))
     else:
         show(cycles_blocks(result, top, language, ledger=legs is None), language)
+
+
+def _graph(graph: str) -> str:
+    """The graph of money in which something can go round."""
+    advice = {
+        "X": "money that moves only if something happens goes round in no view; a stress calls it.",
+        "S": "who owns whom is no money.",
+    }
+    if graph not in {"M", "K"}:
+        raise UsageError(f"--graph {graph!r}: {advice.get(graph, 'there is no such graph.')} Write M or K.")
+    return graph
 
 
 def _length(longest: int) -> int:

@@ -137,6 +137,7 @@ class Words:
         """What the figures are about: view, window and level."""
         view, window = result["view"], result["window"]
         parts = [self.label("view", view=word("view", view, self._language)) if view else self.label("table")]
+        parts.append(word("graph", result["graph"], self._language))
         if window:
             start, end = window[0] or self.label("always"), window[1] or self.label("open")
             parts.append(self.label("window", start=start, end=end))

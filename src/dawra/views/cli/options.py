@@ -14,6 +14,10 @@ Recorded = Annotated[
 ]
 Level = Annotated[str | None, typer.Option("--level", help="group (parents stand for units) or company.")]
 View = Annotated[str | None, typer.Option("--view", help="paid, committed or announced.")]
+Graph = Annotated[
+    str,
+    typer.Option("--graph", help="M (cash) or K (with credits in kind and shares at fair value)."),
+]
 CurrencyCode = Annotated[str | None, typer.Option("--currency", help="ISO 4217 code of the result.")]
 Rates = Annotated[
     Path | None,

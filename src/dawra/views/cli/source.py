@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dawra.errors import InputError, UsageError
-from dawra.flows import Leg, Notice, in_currency, in_view, read_legs
+from dawra.flows import Leg, Notice, due, in_currency, in_view, read_legs, without_amount
 from dawra.values import CURRENCIES, PartialDate
 from dawra.views.cli.session import known_rates, opened, settled, when
 
@@ -32,6 +32,7 @@ class Source:
     """Legs with what was applied to them: the view, the window, what to tell, and deals without an amount.
 
     ``level`` says whether units count with their parents; None for a table, whose ids are taken as written.
+    ``due`` are the legs of contracts in force, in their own currencies, where *paid* is asked as of a day.
     """
 
     legs: list[Leg]
@@ -40,6 +41,7 @@ class Source:
     window: tuple[date | None, date | None] = (None, None)
     notices: tuple[Notice, ...] = ()
     without_amount: tuple[str, ...] = ()
+    due: list[Leg] | None = None
 
 
 def source(asked: Asked) -> Source:
@@ -61,13 +63,14 @@ def _from_table(asked: Asked, path: Path) -> Source:
     window = (None, _day_after(asked.as_of)) if asked.as_of else (None, None)
     table = read_legs(path)
     legs = list(table.legs) if asked.view is None else in_view(table.legs, asked.view)
+    owed = due(table.legs) if asked.view == "paid" and asked.as_of else None
     if asked.currency not in CURRENCIES:
-        return Source(legs=legs, view=asked.view, window=window, notices=table.notices)
+        return Source(legs=legs, view=asked.view, window=window, notices=table.notices, due=owed)
     kept, notices = in_currency(legs, asked.currency, known_rates(settled(rates=asked.rates)))
     for notice in notices:
         if notice.code == "no-rate":
             raise _without_rate(path, asked.currency, notice)
-    return Source(legs=kept, view=asked.view, window=window, notices=(*table.notices, *notices))
+    return Source(legs=kept, view=asked.view, window=window, notices=(*table.notices, *notices), due=owed)
 
 
 def _without_rate(path: Path, currency: str, notice: Notice) -> InputError:
@@ -90,16 +93,24 @@ def _from_book(asked: Asked) -> Source:
     view = asked.view or "announced"
     book = opened(settings)
     try:
-        legs, bare = book.legs(moment, level=settings.level, view=view)
+        told, _ = book.legs(moment, level=settings.level)
     finally:
         book.close()
+    legs = in_view(told, view)
     paid = view == "paid" and moment.as_of is not None
     window = (None, _day_after(moment.as_of or "")) if paid else (None, None)
+    bare = without_amount(legs)
     notices: tuple[Notice, ...] = ()
     if asked.currency in CURRENCIES:
         legs, notices = in_currency(legs, asked.currency, known_rates(settings))
     return Source(
-        legs=legs, view=view, level=settings.level, window=window, notices=notices, without_amount=tuple(bare)
+        legs=legs,
+        view=view,
+        level=settings.level,
+        window=window,
+        notices=notices,
+        without_amount=tuple(bare),
+        due=due(told) if paid else None,
     )
 
 
