@@ -331,6 +331,45 @@ def test_party_shares_sum_and_stay_in_range(legs: list[Leg]) -> None:
         assert ends == pytest.approx([least, most], abs=1e-6)
 
 
+def shared(legs: list[Leg]) -> list[Leg]:
+    """The same with two or three legs to a deal."""
+    return [replace(one, deal=f"s{number // 3}") for number, one in enumerate(legs)]
+
+
+@given(networks(parties="ABCD").map(shared))
+def test_deal_shares_sum_and_stay_in_range(legs: list[Leg]) -> None:
+    """Sum over deals = C; each end by a linear program on single legs, where parallel legs stand in for each other."""
+    found = circles(legs)
+    assert sum(deal.circulation for deal in found.deals) == pytest.approx(found.circulation)
+    parties = sorted({party for one in legs for party in (one.from_party, one.to_party)})
+    balance = [[float((q == one.to_party) - (q == one.from_party)) for one in legs] for q in parties]
+    for deal in found.deals:
+        mine = np.array([float(one.deal == deal.deal) for one in legs])
+        ends = [
+            sign
+            * linprog(
+                sign * mine,
+                A_eq=[*balance, [1.0] * len(legs)],
+                b_eq=[0.0] * len(parties) + [float(found.circulation)],
+                bounds=[(0, one.point) for one in legs],
+            ).fun
+            for sign in (1, -1)
+        ]
+        assert deal.range is not None
+        assert ends == pytest.approx(deal.range, abs=1e-6)
+        assert ends[0] - 1e-6 <= deal.circulation <= ends[1] + 1e-6
+
+
+def test_parallel_legs_of_two_deals_stand_in_for_each_other() -> None:
+    """Of 12 and 8 one way only 10 come back: either deal may carry most of it, and they share it by size."""
+    found = circles(network_of("A>B 12, A>B 8, B>A 10"))
+    assert {d.deal: (d.delta, d.circulation, d.range) for d in found.deals} == {
+        "d1": (4, pytest.approx(6), (2, 10)),
+        "d2": (0, pytest.approx(4), (0, 8)),
+        "d3": (20, 10, (10, 10)),
+    }
+
+
 @given(networks())
 def test_the_canonical_flow_is_the_least_weighted_square(legs: list[Leg]) -> None:
     """T2.5: no other optimum has a smaller sum f²/a; a move along any circle of choices makes it larger."""

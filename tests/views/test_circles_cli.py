@@ -73,7 +73,17 @@ def test_circles_as_json(dawra: Dawra, mini: Path) -> None:
         "slope_range": [0, 0],
         "deals": ["d5"],
     }
-    assert found["deals"][0] == {"id": "d1", "delta": 30}
+    assert found["deals"][0] == {"id": "d1", "delta": 30, "circulation": 10, "range": [10, 10]}
+    assert found["expected"] == {
+        "gross": 80,
+        "circulation": 60,
+        "ratio": pytest.approx(0.75, rel=1e-12),
+        "method": "exact",
+        "draws": 1,
+        "uncertain": 0,
+        "standard_error": {"circulation": 0, "ratio": 0},
+        "quantiles": {"circulation": {"0.05": 60, "0.5": 60, "0.95": 60}},
+    }
     assert found["ranges"]["circulation"] == [60, 60]
     assert found["without_amount"] == found["notices"] == []
     assert [(c["parties"], c["value"], c["deals"]) for c in found["cycles"]] == [
@@ -102,6 +112,37 @@ def test_circles_in_arabic(dawra: Dawra, mini: Path) -> None:
     assert "60 دولارًا" in out
     assert "75%" in out
     assert "Circular" not in out
+
+
+UNCERTAIN = "from,to,amount,currency,layer,date,deal,status\n" + (
+    "A,B,10,USD,fin,2025-01-01,d1,announced\nB,A,10,USD,pur,2025-01-02,d2,planned\n"
+)
+
+
+def test_means_over_draws_stand_beside_the_point(dawra: Dawra, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EX-2.7 with 0.8 and 0.5: 8 where the point is 20; beside *announced* too, but not beside firm views."""
+    monkeypatch.chdir(tmp_path)
+    path = written(tmp_path, UNCERTAIN)
+    found = json.loads(dawra("circles", "--legs", path, "--json").out)
+    means = found["expected"]
+    assert (found["circulation"], means["circulation"], means["method"], means["uncertain"]) == (20, 8, "exact", 2)
+    assert means["gross"] == 13
+    announced = json.loads(dawra("circles", "--legs", path, "--view", "announced", "--json").out)
+    assert announced["expected"] == means
+    assert json.loads(dawra("circles", "--legs", path, "--view", "paid", "--json").out)["expected"] is None
+    lines = [" ".join(line.split()) for line in dawra("circles", "--legs", path).out.splitlines()]
+    assert "On average, since 2 deals may not come about" in lines
+    assert "Circular flow $8" in lines
+    assert "Circular flow in nine cases of ten $0 … $20" in lines
+    arabic = dawra("circles", "--legs", path, "--lang", "ar").out
+    assert "في المتوسط، إذ قد لا تتم صفقتان" in arabic
+    (tmp_path / "dawra.toml").write_text("[status]\nannounced = 0.5\n", encoding="utf-8")
+    assert json.loads(dawra("circles", "--legs", path, "--json").out)["expected"]["circulation"] == 5
+
+
+def test_without_uncertain_deals_no_mean_is_told(dawra: Dawra, mini: Path) -> None:
+    """It would repeat the point."""
+    assert "On average" not in dawra("circles", "--legs", mini).out
 
 
 def test_circles_on_a_terminal(mini: Path) -> None:

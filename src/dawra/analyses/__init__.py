@@ -5,13 +5,16 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 """
 
 from dawra.analyses.cycles import Cycle, Cycles, cycles
-from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
+from dawra.analyses.draws import Expected
+from dawra.analyses.netting import Circles, circles
+from dawra.analyses.shares import DealShare, PairShare, PartyShare
 
 __all__ = [
     "Circles",
     "Cycle",
     "Cycles",
-    "DealDelta",
+    "DealShare",
+    "Expected",
     "PairShare",
     "PartyShare",
     "circles",
