@@ -114,7 +114,8 @@ def test_circles_in_arabic(dawra: Dawra, mini: Path) -> None:
     assert "Circular" not in out
 
 
-UNCERTAIN = "from,to,amount,currency,layer,date,deal,status\n" + (
+UNCERTAIN = (
+    "from,to,amount,currency,layer,date,deal,status\n"
     "A,B,10,USD,fin,2025-01-01,d1,announced\nB,A,10,USD,pur,2025-01-02,d2,planned\n"
 )
 

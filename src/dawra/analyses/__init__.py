@@ -5,6 +5,7 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 """
 
 from dawra.analyses.cycles import Cycle, Cycles, cycles
+from dawra.analyses.deal_delta import DealDelta, DealLeg, deal_delta
 from dawra.analyses.draws import Expected
 from dawra.analyses.netting import Circles, circles
 from dawra.analyses.shares import DealShare, PairShare, PartyShare
@@ -13,10 +14,13 @@ __all__ = [
     "Circles",
     "Cycle",
     "Cycles",
+    "DealDelta",
+    "DealLeg",
     "DealShare",
     "Expected",
     "PairShare",
     "PartyShare",
     "circles",
     "cycles",
+    "deal_delta",
 ]

@@ -26,6 +26,7 @@ def _register() -> None:
         circles,
         config,
         correct,
+        deal_delta,
         deals,
         demo,
         difference,

@@ -75,7 +75,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
 
 def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The headline figures, the parties, the largest circles down to their deals, and the notices."""
-    text = _Words(result["currency"], language, ledger=ledger)
+    text = Words(result["currency"], language, ledger=ledger)
     blocks = [Block(title=text.scope(result), rows=text.figures(result))]
     blocks += text.expected(result["expected"])
     if result["parties"]:
@@ -105,13 +105,13 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
 
 def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The largest circles down to their deals, and the notices."""
-    text = _Words(result["currency"], language, ledger=ledger)
+    text = Words(result["currency"], language, ledger=ledger)
     scope = [Block(title=level_words(result["level"], language), rows=[])] if result["level"] else []
     notices = text.notices(result["notices"], complete=result["complete"])
     return scope + text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
 
 
-class _Words:
+class Words:
     """Values of one result in the words of one language."""
 
     def __init__(self, currency: str | None, language: str, *, ledger: bool) -> None:
@@ -120,6 +120,7 @@ class _Words:
         self._ledger = ledger
 
     def label(self, key: str, **slots: str) -> str:
+        """A word of this table in the language of the result."""
         return LABELS[self._language][key].format(**slots)
 
     def money(self, value: float | str | None) -> str:
@@ -138,6 +139,7 @@ class _Words:
         return caption(party, None, self._language) if self._ledger else party
 
     def deal(self, deal: str) -> str:
+        """A deal's id, of a ledger its start."""
         return deal[:_SHORT] if self._ledger else deal
 
     def scope(self, result: Record) -> str:
@@ -152,6 +154,7 @@ class _Words:
         return "، ".join(parts) if self._language == "ar" else ", ".join(parts)
 
     def figures(self, result: Record) -> list[tuple[str, ...]]:
+        """The headline figures with their ranges."""
         rows: list[tuple[str, ...]] = [
             (
                 word("page", f"figure_{key}", self._language),
@@ -196,6 +199,7 @@ class _Words:
         return (self.deal(deal["id"]), *amounts, self._ends(deal["range"]))
 
     def party(self, party: Record) -> tuple[str, ...]:
+        """What a party gets and pays, and what of it circulates."""
         amounts = [self.money(party[key]) for key in ("in", "out", "net", "circulation")]
         return (self.name(party["id"]), *amounts, self._ends(party["range"]))
 
@@ -237,6 +241,7 @@ class _Words:
         return [Block(title=word("rates", "title", self._language), rows=[(line,) for line in lines])]
 
     def notices(self, notices: Sequence[Record], *, complete: bool) -> list[Block]:
+        """What a reader has to know beside the figures."""
         lines = [(notice_words(notice, self._currency, self._language),) for notice in notices]
         if not complete:
             lines.append((self.label("incomplete"),))

@@ -32,6 +32,7 @@ class Source:
     """Legs with what was applied to them: the view, the window, what to tell, and deals without an amount.
 
     ``level`` says whether units count with their parents; None for a table, whose ids are taken as written.
+    ``deals`` are the deals that a table names, also those outside the view; of a ledger none are listed.
     """
 
     legs: list[Leg]
@@ -40,6 +41,7 @@ class Source:
     window: tuple[date | None, date | None] = (None, None)
     notices: tuple[Notice, ...] = ()
     without_amount: tuple[str, ...] = ()
+    deals: frozenset[str] = frozenset()
 
 
 def source(asked: Asked) -> Source:
@@ -61,13 +63,14 @@ def _from_table(asked: Asked, path: Path) -> Source:
     window = (None, _day_after(asked.as_of)) if asked.as_of else (None, None)
     table = read_legs(path)
     legs = list(table.legs) if asked.view is None else in_view(table.legs, asked.view)
+    deals = frozenset(leg.deal for leg in table.legs if leg.deal)
     if asked.currency not in CURRENCIES:
-        return Source(legs=legs, view=asked.view, window=window, notices=table.notices)
+        return Source(legs=legs, view=asked.view, window=window, notices=table.notices, deals=deals)
     kept, notices = in_currency(legs, asked.currency, known_rates(settled(rates=asked.rates)))
     for notice in notices:
         if notice.code == "no-rate":
             raise _without_rate(path, asked.currency, notice)
-    return Source(legs=kept, view=asked.view, window=window, notices=(*table.notices, *notices))
+    return Source(legs=kept, view=asked.view, window=window, notices=(*table.notices, *notices), deals=deals)
 
 
 def _without_rate(path: Path, currency: str, notice: Notice) -> InputError:
