@@ -219,6 +219,47 @@ def test_amounts_beyond_int64_are_printed_whole(dawra: Dawra, tmp_path: Path) ->
     assert found["gross"] == 1_999_999_999_999_999_999
 
 
+@pytest.mark.parametrize(
+    ("rows", "notice"),
+    [
+        ("A,A,5,USD,fin,2025-01-01,\n", "own-leg"),
+        ("A,*,5,USD,fin,2025-01-01,\n*,A,5,USD,pur,2025-01-02,\n", "outside"),
+        ("A,B,0,USD,fin,2025-01-01,\nB,A,0,USD,pur,2025-01-02,\n", None),
+    ],
+)
+def test_a_table_in_which_nothing_moves(dawra: Dawra, tmp_path: Path, rows: str, notice: str | None) -> None:
+    """One party alone, only the outside, only zeros: zeros and, where legs were left out, why; in both languages."""
+    path = written(tmp_path, HEADER + rows)
+    found = json.loads(dawra("circles", "--legs", path, "--json").out)
+    assert [found[key] for key in ("gross", "circulation", "ratio", "parties", "legs", "deals", "cycles")] == [
+        0,
+        0,
+        0,
+        [],
+        [],
+        [],
+        [],
+    ]
+    assert [one["code"] for one in found["notices"]] == ([notice] if notice else [])
+    assert "By this view there is no circle." in dawra("circles", "--legs", path).out
+    assert "لا حلقات بحسب هذه النظرة." in dawra("circles", "--legs", path, "--lang", "ar").out
+
+
+def test_a_range_without_limit_is_told(dawra: Dawra, tmp_path: Path) -> None:
+    """A ledger's "at least" both ways: the circulation has no upper end, as JSON and to read."""
+    table, book = tmp_path / "deals.csv", tmp_path / "book.db"
+    head, rows = TABLE.split("\n", 1)
+    head += ",amount_qualifier"
+    rows = rows.replace("for $38", "for at least $38").replace("of $10", "of at least $10")
+    rows = rows.replace("38000000000,38000000000", "38000000000,").replace("10000000000,10000000000", "10000000000,")
+    table.write_text("\n".join([head, *(f"{row},at_least" for row in rows.splitlines())]), encoding="utf-8")
+    assert dawra("import", table, "--book", book).code == 0
+    found = json.loads(dawra("circles", "--book", book, "--json").out)
+    assert found["circulation"] == 20e9
+    assert found["ranges"]["circulation"] == [20e9, "unbounded"]
+    assert "$20 billion … no limit" in dawra("circles", "--book", book).out
+
+
 def test_notices_reach_both_forms(dawra: Dawra, tmp_path: Path) -> None:
     """Ties, returns and the outside are said."""
     rows = "A,B,10,USD,fin,2025-01-01,\nB,A,4,USD,ret,2025-01-01,\n*,A,3,USD,pur,2025-06-01,\n"

@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 
 from dawra.analyses.canonical import Canonical
-from dawra.analyses.circulation import Arcs, Ints
+from dawra.analyses.circulation import Arcs, Ints, effort
 from dawra.analyses.deltas import Parts
 from dawra.analyses.leeway import Choices, Range
 
-_WORK: Final = 1_500_000
-"""Arcs looked at in all solves, some seconds. Deals beyond it are left out, with a notice."""
-_PER_SOLVE: Final = 1000
+_WORK: Final = 2_000_000
+"""Steps (`effort`) for all solves together: some seconds. Deals beyond it are left out, with a notice."""
+_PER_CUT: Final = 800
+"""Steps to cut a network down before it is solved."""
 
 
 def deal_ranges(
@@ -39,7 +40,7 @@ def deal_ranges(
             else:
                 others = int(arcs.capacity[arc]) - amount
                 least, most = least + max(0, int(flow[arc]) - others), most + min(int(flow[arc]), amount)
-        left -= sum(2 * (_PER_SOLVE + 2 * len(groups[component])) for component in touched)
+        left -= sum(2 * (_PER_CUT + effort(2 * len(groups[component]))) for component in touched)
         if left < 0:
             found[deal] = None
             continue

@@ -9,16 +9,15 @@ from typing import Final
 
 import numpy as np
 
-from dawra.analyses.circulation import Arcs, Ints, strong
+from dawra.analyses.circulation import Arcs, Ints, effort, strong
 from dawra.analyses.repeated import Repeated
 from dawra.flows import Network
 
 Parts = dict[str, dict[int, int]]
 """What each deal holds of each arc, in minor units, by deal and arc number."""
 
-_WORK: Final = 1_500_000
-"""Arcs looked at in all solves, about five seconds; work, not time, so that every machine answers alike."""
-_PER_SOLVE: Final = 200
+_WORK: Final = 2_000_000
+"""Steps (`effort`) for all solves together: some seconds."""
 
 
 def deal_parts(net: Network) -> Parts:
@@ -46,7 +45,7 @@ def deal_deltas(arcs: Arcs, flow: Ints, parts: Parts, order: Sequence[str]) -> M
     for deal in order:
         if all(amount <= spare[number] for number, amount in parts[deal].items()):
             found[deal] = 0
-        elif (left := left - _PER_SOLVE - core.tail.size) < 0:
+        elif (left := left - effort(core.tail.size)) < 0:
             found[deal] = None
         else:
             capacity = core.capacity.copy()

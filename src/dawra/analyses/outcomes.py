@@ -14,8 +14,8 @@ import numpy as np
 from dawra.analyses.circulation import Floats, Ints
 from dawra.analyses.uncertain import Core
 
-_BLOCK: Final = 512
-"""Sets divided at a time: numpy then costs less than the solver, and memory stays small."""
+_CELLS: Final = 2**21
+"""Numbers in the largest tables (sets divided at a time, what varies or its levels, arcs): it bounds memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,16 @@ class Outcomes:
 
 def outcomes(core: Core, *, most: int) -> Outcomes | None:
     """All outcomes of what varies in ``core`` in sets of one circulation; None if that takes over ``most`` solves."""
+    levels = max((len(one.gross) for one in core.varying), default=1)
+    if len(core.varying) * levels * core.arcs.tail.size > _CELLS:
+        return None
+    rows = max(1, _CELLS // max(1, max(len(core.varying), levels) * core.arcs.tail.size))
     search = _Search(core)
     open_, closed = search.everything(), []
     while open_.below.size:
         done = open_.below == open_.above
         closed.append(open_.take(done))
-        now, later = open_.take(~done).cut(_BLOCK)
+        now, later = open_.take(~done).cut(rows)
         if search.solves + 2 * now.below.size > most:
             return None
         open_ = later.and_(*search.divide(now)) if now.below.size else later
@@ -90,7 +94,7 @@ class _Search:
     def everything(self) -> _Parts:
         """All outcomes."""
         high = np.array([len(one.amounts) for one in self._core.varying], dtype=np.int64)
-        least, most = self._core.base, self._core.capacity(high)
+        least, most = self._core.base, self._core.capacities(high[None])[0]
         flow = self._core.solver.flow(most)
         below = self._core.solver.total(least)
         return _Parts(

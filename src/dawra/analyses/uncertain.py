@@ -147,12 +147,13 @@ class Core:
         """The gross if everything comes about."""
         return self.certain + sum(one.gross[-1] for one in (*self.varying, *self.others))
 
-    def capacity(self, levels: Iterable[int]) -> Ints:
-        """What each arc carries when all that varies is at its level."""
-        found = self.base.copy()
-        for adds, level in zip(self.adds, levels, strict=True):
-            for arcs, amounts in adds[:level]:
-                found[arcs] += amounts
+    def capacities(self, levels: Ints) -> Ints:
+        """What each arc (column) carries when all that varies is at its level, for each row of levels."""
+        found = np.tile(self.base, (len(levels), 1))
+        for adds, reached in zip(self.adds, levels.T, strict=True):
+            for step, (arcs, amounts) in enumerate(adds):
+                rows = np.flatnonzero(reached > step)
+                found[np.ix_(rows, arcs)] += amounts
         return found
 
     def levels(self) -> Ints:
