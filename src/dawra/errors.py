@@ -5,7 +5,7 @@
     │   ├── SourceError            a file, address or stream that cannot be read as a document
     │   ├── TableError             a table that breaks its form, with the line and the column
     │   ├── JudgementError         a judgement against those that hold, or one that withdraws nothing
-    │   ├── NotFoundError          an id or a name that the ledger does not hold
+    │   ├── NotFoundError          an id or a name that the ledger or the table does not hold
     │   └── EndpointError          a language model that cannot be reached or refuses us
     ├── UsageError        exit 2   options that contradict each other
     ├── RefusedError      exit 3   part of the input was refused, the rest done
@@ -48,7 +48,7 @@ class TableError(InputError):
 
 
 class NotFoundError(InputError):
-    """An id or a name that the ledger does not hold."""
+    """An id or a name that the ledger or the table does not hold."""
 
 
 class JudgementError(InputError):

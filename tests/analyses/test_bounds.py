@@ -2,13 +2,17 @@
 
 from itertools import product
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import leg, uncertain_networks
 
 from dawra.analyses import Circles, circles
-from dawra.flows import Leg
+from dawra.analyses.bounds import circulation_range
+from dawra.analyses.box import Box
+from dawra.analyses.circulation import arcs_of, heaviest
+from dawra.flows import Leg, network
 
 KEYS = ("gross", "minimum_notional", "excess", "bilateral", "circulation", "ratio")
 
@@ -20,6 +24,13 @@ def corners(legs: list[Leg]) -> list[Circles]:
         circles([leg(one.from_party, one.to_party, a) for one, a in zip(legs, chosen, strict=True)])
         for chosen in product(*ends)
     ]
+
+
+def ratio(legs: list[Leg]) -> float:
+    """C / G, and no other figure."""
+    net = network(legs)
+    gross = sum(pair.point for pair in net.pairs)
+    return int(heaviest(arcs_of(net)).sum()) / gross if gross else 0.0
 
 
 def test_ratio_of_two_ranges() -> None:
@@ -65,7 +76,7 @@ def test_the_greatest_ratio_is_reached(legs: list[Leg]) -> None:
     found = circles(limited)
     best = (
         max(
-            circles([leg(one.from_party, one.to_party, a) for one, a in zip(limited, chosen, strict=True)]).ratio
+            ratio([leg(one.from_party, one.to_party, a) for one, a in zip(limited, chosen, strict=True)])
             for chosen in product(*(range(one.low, (one.high or 0) + 1, 1) for one in limited[:3]))
             if len(limited) <= 3
         )
@@ -93,6 +104,27 @@ def test_without_limit_only_where_it_is(legs: list[Leg]) -> None:
         assert (found.ranges[key][1] is None) == grows
         if not grows:
             assert found.ranges[key][1] == getattr(sizes[1], key)
+
+
+@given(uncertain_networks(most=5))
+def test_unbounded_only_if_a_circle_has_no_limit_on_any_leg(legs: list[Leg]) -> None:
+    """Methods §1: infinite amounts are allowed, and only such a circle makes the circulation so (networkx as twin)."""
+    endless = nx.DiGraph((one.from_party, one.to_party) for one in legs if one.high is None)
+    assert (circulation_range(Box.of(network(legs)))[1] is None) == (not nx.is_directed_acyclic_graph(endless))
+
+
+@given(uncertain_networks(most=4).map(lambda legs: [one for one in legs if one.high is not None]))
+def test_no_ratio_on_a_grid_lies_outside(legs: list[Leg]) -> None:
+    """Amounts at the ends and between: every ratio is inside the range, whose least end is met at a corner."""
+    low, high = circles(legs).ranges["ratio"]
+    assert high is not None
+    grid = [sorted({one.low, (one.low + (one.high or 0)) // 2, one.high or 0}) for one in legs]
+    found = [
+        ratio([leg(one.from_party, one.to_party, a) for one, a in zip(legs, chosen, strict=True)])
+        for chosen in product(*grid)
+    ]
+    assert low == pytest.approx(min(found))
+    assert max(found) <= high + 1e-9
 
 
 def test_legs_that_share_a_sum_keep_to_it() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -95,6 +96,24 @@ def test_shares_go_by_size_where_there_is_a_choice() -> None:
     assert parties == {"N": (10, 10), "O": (10, 10), "X": (5, 10), "Y": (0, 5)}
 
 
+def test_splitting_a_leg_leaves_the_canonical_flow_as_plain_squares_do_not() -> None:
+    """EX-2.4: 3 + 7 carry 1.8 + 4.2 and the rest stays; least sum f² moves from 5/5 to (2.857 + 2.857)/4.286."""
+    split = network_of("N>O 10, O>X 3, O>X 7, O>Y 5, X>N 10, Y>N 10")
+    found = circles(split)
+    assert flows(found) == {"NO": 10, "OX": 6, "OY": 4, "XN": 6, "YN": 4}
+    deals = {one.deal: one.circulation for one in found.deals}
+    assert [deals["d2"], deals["d3"]] == pytest.approx([1.8, 4.2])
+    # The rejected weight, by hand: x goes by X and 10 - x by Y, on one leg or two of it.
+    assert least_square(1) == pytest.approx(5)
+    assert [least_square(2) / 2, 10 - least_square(2)] == pytest.approx([20 / 7, 30 / 7])
+
+
+def least_square(legs: int) -> float:
+    """The x with the least x²/legs + x² + 2 (10 - x)², the sum f² of EX-2.4 where O>X is so many equal legs."""
+    steps = np.linspace(5, 10, 5_000_001)
+    return float(steps[np.argmin(steps**2 / legs + steps**2 + 2 * (10 - steps) ** 2)])
+
+
 def test_shares_of_equal_middlemen() -> None:
     """EX-4.1."""
     found = circles(network_of("N>O 10, O>X 10, O>Y 10, X>N 10, Y>N 10"))
@@ -158,6 +177,15 @@ def test_chain_of_bounds(legs: list[Leg]) -> None:
     assert found.excess == sum(min(p.inflow, p.outflow) for p in found.parties)
     assert found.minimum_notional == sum(abs(p.net) for p in found.parties) // 2
     assert 0 <= found.ratio <= 1
+
+
+@given(networks())
+def test_ratio_is_0_without_circles_and_1_without_net_positions(legs: list[Leg]) -> None:
+    """T2.2: ρ = 0 iff the network is acyclic (networkx says which is), ρ = 1 iff every net position is 0."""
+    found = circles(legs)
+    paid = [(p.from_party, p.to_party) for p in found.pairs if p.amount]
+    assert (found.ratio == 0) == nx.is_directed_acyclic_graph(nx.DiGraph(paid))
+    assert (found.ratio == 1) == bool(paid and not any(p.net for p in found.parties))
 
 
 @given(networks())
@@ -331,6 +359,45 @@ def test_party_shares_sum_and_stay_in_range(legs: list[Leg]) -> None:
         assert ends == pytest.approx([least, most], abs=1e-6)
 
 
+def shared(legs: list[Leg]) -> list[Leg]:
+    """The same with two or three legs to a deal."""
+    return [replace(one, deal=f"s{number // 3}") for number, one in enumerate(legs)]
+
+
+@given(networks(parties="ABCD").map(shared))
+def test_deal_shares_sum_and_stay_in_range(legs: list[Leg]) -> None:
+    """Sum over deals = C; each end by a linear program on single legs, where parallel legs stand in for each other."""
+    found = circles(legs)
+    assert sum(deal.circulation for deal in found.deals) == pytest.approx(found.circulation)
+    parties = sorted({party for one in legs for party in (one.from_party, one.to_party)})
+    balance = [[float((q == one.to_party) - (q == one.from_party)) for one in legs] for q in parties]
+    for deal in found.deals:
+        mine = np.array([float(one.deal == deal.deal) for one in legs])
+        ends = [
+            sign
+            * linprog(
+                sign * mine,
+                A_eq=[*balance, [1.0] * len(legs)],
+                b_eq=[0.0] * len(parties) + [float(found.circulation)],
+                bounds=[(0, one.point) for one in legs],
+            ).fun
+            for sign in (1, -1)
+        ]
+        assert deal.range is not None
+        assert ends == pytest.approx(deal.range, abs=1e-6)
+        assert ends[0] - 1e-6 <= deal.circulation <= ends[1] + 1e-6
+
+
+def test_parallel_legs_of_two_deals_stand_in_for_each_other() -> None:
+    """Of 12 and 8 one way only 10 come back: either deal may carry most of it, and they share it by size."""
+    found = circles(network_of("A>B 12, A>B 8, B>A 10"))
+    assert {d.deal: (d.delta, d.circulation, d.range) for d in found.deals} == {
+        "d1": (4, pytest.approx(6), (2, 10)),
+        "d2": (0, pytest.approx(4), (0, 8)),
+        "d3": (20, 10, (10, 10)),
+    }
+
+
 @given(networks())
 def test_the_canonical_flow_is_the_least_weighted_square(legs: list[Leg]) -> None:
     """T2.5: no other optimum has a smaller sum f²/a; a move along any circle of choices makes it larger."""
@@ -356,6 +423,14 @@ def test_several_currencies_are_refused() -> None:
     """The error says what is missing."""
     with pytest.raises(InputError, match="name the currency of the result"):
         circles([leg("A", "B", 1), leg("B", "A", 1, currency="EUR")])
+
+
+def test_an_unknown_currency_is_refused() -> None:
+    """Of the result; a leg in one cannot be built at all."""
+    with pytest.raises(InputError, match="unknown currency 'XYZ'"):
+        circles([leg("A", "B", 1)], currency="XYZ")
+    with pytest.raises(ValueError, match="XYZ"):
+        leg("A", "B", 1, currency="XYZ")
 
 
 def test_returns_are_told_apart() -> None:

@@ -73,7 +73,17 @@ def test_circles_as_json(dawra: Dawra, mini: Path) -> None:
         "slope_range": [0, 0],
         "deals": ["d5"],
     }
-    assert found["deals"][0] == {"id": "d1", "delta": 30}
+    assert found["deals"][0] == {"id": "d1", "delta": 30, "circulation": 10, "range": [10, 10]}
+    assert found["expected"] == {
+        "gross": 80,
+        "circulation": 60,
+        "ratio": pytest.approx(0.75, rel=1e-12),
+        "method": "exact",
+        "draws": 1,
+        "uncertain": 0,
+        "standard_error": {"circulation": 0, "ratio": 0},
+        "quantiles": {"circulation": {"0.05": 60, "0.5": 60, "0.95": 60}},
+    }
     assert found["ranges"]["circulation"] == [60, 60]
     assert found["without_amount"] == found["notices"] == []
     assert [(c["parties"], c["value"], c["deals"]) for c in found["cycles"]] == [
@@ -102,6 +112,38 @@ def test_circles_in_arabic(dawra: Dawra, mini: Path) -> None:
     assert "60 دولارًا" in out
     assert "75%" in out
     assert "Circular" not in out
+
+
+UNCERTAIN = (
+    "from,to,amount,currency,layer,date,deal,status\n"
+    "A,B,10,USD,fin,2025-01-01,d1,announced\nB,A,10,USD,pur,2025-01-02,d2,planned\n"
+)
+
+
+def test_means_over_draws_stand_beside_the_point(dawra: Dawra, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EX-2.7 with 0.8 and 0.5: 8 where the point is 20; beside *announced* too, but not beside firm views."""
+    monkeypatch.chdir(tmp_path)
+    path = written(tmp_path, UNCERTAIN)
+    found = json.loads(dawra("circles", "--legs", path, "--json").out)
+    means = found["expected"]
+    assert (found["circulation"], means["circulation"], means["method"], means["uncertain"]) == (20, 8, "exact", 2)
+    assert means["gross"] == 13
+    announced = json.loads(dawra("circles", "--legs", path, "--view", "announced", "--json").out)
+    assert announced["expected"] == means
+    assert json.loads(dawra("circles", "--legs", path, "--view", "paid", "--json").out)["expected"] is None
+    lines = [" ".join(line.split()) for line in dawra("circles", "--legs", path).out.splitlines()]
+    assert "On average, since 2 deals may not come about" in lines
+    assert "Circular flow $8" in lines
+    assert "Circular flow in nine cases of ten $0 … $20" in lines
+    arabic = dawra("circles", "--legs", path, "--lang", "ar").out
+    assert "في المتوسط، إذ قد لا تتم صفقتان" in arabic
+    (tmp_path / "dawra.toml").write_text("[status]\nannounced = 0.5\n", encoding="utf-8")
+    assert json.loads(dawra("circles", "--legs", path, "--json").out)["expected"]["circulation"] == 5
+
+
+def test_without_uncertain_deals_no_mean_is_told(dawra: Dawra, mini: Path) -> None:
+    """It would repeat the point."""
+    assert "On average" not in dawra("circles", "--legs", mini).out
 
 
 def test_circles_on_a_terminal(mini: Path) -> None:
@@ -175,6 +217,47 @@ def test_amounts_beyond_int64_are_printed_whole(dawra: Dawra, tmp_path: Path) ->
     found = json.loads(dawra("circles", "--legs", path, "--json").out)
     assert found["circulation"] == 2 * 999_999_999_999_999_999
     assert found["gross"] == 1_999_999_999_999_999_999
+
+
+@pytest.mark.parametrize(
+    ("rows", "notice"),
+    [
+        ("A,A,5,USD,fin,2025-01-01,\n", "own-leg"),
+        ("A,*,5,USD,fin,2025-01-01,\n*,A,5,USD,pur,2025-01-02,\n", "outside"),
+        ("A,B,0,USD,fin,2025-01-01,\nB,A,0,USD,pur,2025-01-02,\n", None),
+    ],
+)
+def test_a_table_in_which_nothing_moves(dawra: Dawra, tmp_path: Path, rows: str, notice: str | None) -> None:
+    """One party alone, only the outside, only zeros: zeros and, where legs were left out, why; in both languages."""
+    path = written(tmp_path, HEADER + rows)
+    found = json.loads(dawra("circles", "--legs", path, "--json").out)
+    assert [found[key] for key in ("gross", "circulation", "ratio", "parties", "legs", "deals", "cycles")] == [
+        0,
+        0,
+        0,
+        [],
+        [],
+        [],
+        [],
+    ]
+    assert [one["code"] for one in found["notices"]] == ([notice] if notice else [])
+    assert "By this view there is no circle." in dawra("circles", "--legs", path).out
+    assert "لا حلقات بحسب هذه النظرة." in dawra("circles", "--legs", path, "--lang", "ar").out
+
+
+def test_a_range_without_limit_is_told(dawra: Dawra, tmp_path: Path) -> None:
+    """A ledger's "at least" both ways: the circulation has no upper end, as JSON and to read."""
+    table, book = tmp_path / "deals.csv", tmp_path / "book.db"
+    head, rows = TABLE.split("\n", 1)
+    head += ",amount_qualifier"
+    rows = rows.replace("for $38", "for at least $38").replace("of $10", "of at least $10")
+    rows = rows.replace("38000000000,38000000000", "38000000000,").replace("10000000000,10000000000", "10000000000,")
+    table.write_text("\n".join([head, *(f"{row},at_least" for row in rows.splitlines())]), encoding="utf-8")
+    assert dawra("import", table, "--book", book).code == 0
+    found = json.loads(dawra("circles", "--book", book, "--json").out)
+    assert found["circulation"] == 20e9
+    assert found["ranges"]["circulation"] == [20e9, "unbounded"]
+    assert "$20 billion … no limit" in dawra("circles", "--book", book).out
 
 
 def test_notices_reach_both_forms(dawra: Dawra, tmp_path: Path) -> None:

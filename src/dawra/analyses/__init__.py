@@ -6,10 +6,13 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 
 from dawra.analyses.concentration import Change, Concentration, Concentrations, Share, concentration
 from dawra.analyses.cycles import Cycle, Cycles, cycles
+from dawra.analyses.deal_delta import DealDelta, DealLeg, deal_delta
 from dawra.analyses.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
+from dawra.analyses.draws import Expected
 from dawra.analyses.joint import joint_round_trips
 from dawra.analyses.leontief import FinalDemand, Leontief, RestsOn, final_demand
-from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
+from dawra.analyses.netting import Circles, circles
+from dawra.analyses.shares import DealShare, PairShare, PartyShare
 from dawra.analyses.significance import Compared, Met, Significance, significance
 from dawra.analyses.tracing import trace, trace_all
 from dawra.analyses.tracing_finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
@@ -23,8 +26,11 @@ __all__ = [
     "Cycle",
     "Cycles",
     "DealDelta",
+    "DealLeg",
     "DealPart",
+    "DealShare",
     "DebtRank",
+    "Expected",
     "Exposures",
     "FinalDemand",
     "JointTrace",
@@ -43,6 +49,7 @@ __all__ = [
     "circles",
     "concentration",
     "cycles",
+    "deal_delta",
     "debtrank",
     "exposures",
     "final_demand",

@@ -34,11 +34,11 @@ def amount_ranges(net: Network, headline: Mapping[str, int]) -> tuple[dict[str, 
     low, top = box.least(), box.greatest()
     (least, least_tight), (most, most_tight) = least_ratio(box), most_ratio(box)
     found: dict[str, Range] = {
-        "gross": (int(low.capacity.sum()), _gross(box)),
+        "gross": (int(low.capacity.sum()), greatest_gross(box)),
         "minimum_notional": _minimum(box),
         "excess": (_excess(low), None if _through(box) else _excess(top)),
         "bilateral": (_bilateral(low), None if _mutual(box) else _bilateral(top)),
-        "circulation": (int(heaviest(low).sum()), _circulation(box, top)),
+        "circulation": circulation_range(box),
         "ratio": (least, most),
     }
     loose = ["minimum_notional"] if uncertain > 1 else []
@@ -47,21 +47,22 @@ def amount_ranges(net: Network, headline: Mapping[str, int]) -> tuple[dict[str, 
     return found, tuple(loose)
 
 
-def _gross(box: Box) -> int | None:
+def circulation_range(box: Box) -> Range:
+    """The circulation at the least and at the greatest amounts; None if some circle has no limit on any leg."""
+    least = int(heaviest(box.least()).sum())
+    endless = box.at([int(unlimited) for unlimited in box.unlimited])
+    if strong(endless)[0].any():
+        return least, None
+    return least, most_circulation(box) if box.joint else int(heaviest(box.greatest()).sum())
+
+
+def greatest_gross(box: Box) -> int | None:
     """The greatest total, each shared sum counted once."""
     if box.unlimited.any():
         return None
     shared = {place for _, places in box.joint for place in places}
     alone = sum(moved.high or 0 for place, (_, moved) in enumerate(box.legs) if place not in shared)
     return alone + sum(min(total, sum(box.legs[place][1].high or 0 for place in places)) for total, places in box.joint)
-
-
-def _circulation(box: Box, top: Arcs) -> float | None:
-    """The largest circulation at the greatest amounts; None if some circle has no limit on any leg."""
-    endless = box.at([int(unlimited) for unlimited in box.unlimited])
-    if strong(endless)[0].any():
-        return None
-    return most_circulation(box) if box.joint else int(heaviest(top).sum())
 
 
 def _sums(arcs: Arcs, amount: Ints) -> tuple[Ints, Ints]:
@@ -99,6 +100,6 @@ def _minimum(box: Box) -> Range:
     in_top, out_top = _sums(top, top.capacity)
     least, most = in_low - out_top, in_top - out_low
     away = np.maximum(0, np.maximum(least, -most))
-    if (gross := _gross(box)) is None:
+    if (gross := greatest_gross(box)) is None:
         return -(-int(away.sum()) // 2), None
     return -(-int(away.sum()) // 2), min(int(np.maximum(-least, most).sum()) // 2, gross)

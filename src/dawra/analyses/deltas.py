@@ -1,55 +1,56 @@
 """What each deal adds to the circulation: C(a) - C(a without the deal's legs), methods §2.
 
-Deltas do not add up to C: two deals of one circle each carry all of it. The canonical flow and slope * amount
-do.
+Deals need not add up: two deals of one circle each carry all of it. The canonical flow and slope * amount do.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
-from dawra.analyses.circulation import Arcs, Ints, heaviest, strong, whole
+from dawra.analyses.circulation import Arcs, Ints, effort, strong
+from dawra.analyses.repeated import Repeated
 from dawra.flows import Network
 
-_WORK: Final = 1_500_000
-"""Arcs looked at in all solves, about five seconds; work, not time, so that every machine answers alike."""
-_PER_SOLVE: Final = 200
+Parts = dict[str, dict[int, int]]
+"""What each deal holds of each arc, in minor units, by deal and arc number."""
+
+_WORK: Final = 2_000_000
+"""Steps (`effort`) for all solves together: some seconds."""
 
 
-def deal_deltas(net: Network, arcs: Arcs, flow: Ints, share: Ints) -> list[tuple[str, int | None]]:
-    """Each deal with its delta in minor units, the largest first; None where the work was too much.
-
-    Deals with the most canonical flow (``share`` by arc) are solved first. A deal whose legs can go without
-    touching ``flow`` adds nothing, and needs no solving.
-    """
-    parts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+def deal_parts(net: Network) -> Parts:
+    """The arcs of each deal that is named, with its legs on each summed."""
+    parts: Parts = defaultdict(lambda: defaultdict(int))
     for number, pair in enumerate(net.pairs):
         for moved in pair.legs:
             if moved.leg.deal:
                 parts[moved.leg.deal][number] += moved.point
+    return {deal: dict(amounts) for deal, amounts in parts.items()}
+
+
+def deal_deltas(arcs: Arcs, flow: Ints, parts: Parts, order: Sequence[str]) -> Mapping[str, int | None]:
+    """Each deal's delta in minor units; None where the work was too much for those late in ``order``.
+
+    A deal whose legs can go without touching the largest circulation ``flow`` adds nothing, and needs no solving.
+    """
     inside = np.flatnonzero(strong(arcs)[0])
     place = {number: i for i, number in enumerate(inside.tolist())}
     core, total = arcs.take(inside), int(flow.sum())
+    solver = Repeated(core, core.capacity)
+    spare = (arcs.capacity - flow).tolist()
     found: dict[str, int | None] = {}
-    work = 0
-    for deal in sorted(parts, key=lambda deal: (-_weight(parts[deal], share, arcs), deal)):
-        touched = {n: a for n, a in parts[deal].items() if a > arcs.capacity[n] - flow[n]}
-        work += _PER_SOLVE + core.tail.size if touched else 0
-        if not touched:
+    left = _WORK
+    for deal in order:
+        if all(amount <= spare[number] for number, amount in parts[deal].items()):
             found[deal] = 0
-        elif work > _WORK:
+        elif (left := left - effort(core.tail.size)) < 0:
             found[deal] = None
         else:
-            capacity = core.capacity.tolist()
+            capacity = core.capacity.copy()
             for number, amount in parts[deal].items():
                 if number in place:
                     capacity[place[number]] -= amount
-            without = Arcs(core.size, core.tail, core.head, whole(capacity))
-            found[deal] = total - int(heaviest(without).sum())
-    return sorted(found.items(), key=lambda item: (item[1] is None, -(item[1] or 0), item[0]))
-
-
-def _weight(parts: dict[int, int], share: Ints, arcs: Arcs) -> float:
-    """The deal's part of the canonical flow."""
-    return sum(float(share[n]) * amount / int(arcs.capacity[n]) for n, amount in parts.items() if arcs.capacity[n])
+            found[deal] = total - solver.total(capacity)
+    return found

@@ -39,7 +39,7 @@ def leeway(arcs: Arcs, flow: Ints, component: Ints, free: Ints) -> Leeway:
     parties: list[Range] = [(int(share), int(share)) for share in shares]
     flows: list[Range] = [(int(f), int(f)) for f in flow]
     for group in groups:
-        choices = _Choices(arcs.take(group), flow[group])
+        choices = Choices(arcs.take(group), flow[group])
         for party in np.unique(arcs.head[group]).tolist():
             least, most = choices.change(choices.arcs.head == party)
             parties[party] = int(shares[party]) + least, int(shares[party]) + most
@@ -49,7 +49,7 @@ def leeway(arcs: Arcs, flow: Ints, component: Ints, free: Ints) -> Leeway:
     return Leeway(parties=parties, flows=flows, slopes=slopes)
 
 
-class _Choices:
+class Choices:
     """The free arcs of one component around the flow that they have."""
 
     def __init__(self, arcs: Arcs, flow: Ints) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -184,6 +185,7 @@ def _decimal(text: str) -> Decimal | None:
     return None if number.adjusted() >= _DIGITS or number > LARGEST else number
 
 
+@lru_cache(maxsize=4096)  # a table has far fewer days than rows
 def _day(text: str) -> PartialDate | None:
     """The date, or None where the text is no date with a first day after it."""
     try:

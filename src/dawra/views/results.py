@@ -39,6 +39,7 @@ def circles_result(
         **{key: number(getattr(found, key), code) for key in _HEADLINE},
         "ratio": found.ratio,
         "ranges": {key: range_(ends, None if key == "ratio" else code) for key, ends in found.ranges.items()},
+        "expected": _expected(found),
         "parties": [
             {
                 "id": share.party,
@@ -64,7 +65,15 @@ def circles_result(
             }
             for pair in found.pairs
         ],
-        "deals": [{"id": deal.deal, "delta": number(deal.delta, code)} for deal in found.deals],
+        "deals": [
+            {
+                "id": deal.deal,
+                "delta": number(deal.delta, code),
+                "circulation": number(deal.circulation, code),
+                "range": range_(deal.range, code),
+            }
+            for deal in found.deals
+        ],
         "without_amount": sorted(bare),
         "cycles": [_cycle(cycle, code) for cycle in cycles.cycles],
         "cycles_complete": cycles.complete,
@@ -84,6 +93,25 @@ def cycles_result(found: Cycles, *, level: str | None = None, notices: Sequence[
         "searched": found.searched,
         "rates": rates(leg for pair in pairs.values() for leg in pair.converted),
         "notices": notice_records([*notices, *found.notices], found.currency),
+    }
+
+
+def _expected(found: Circles) -> dict[str, Any] | None:
+    """The means over draws of deals; quantiles by their probability as text, since JSON keys are text."""
+    means, code = found.expected, found.currency
+    if means is None:
+        return None
+    errors = means.standard_error
+    return {
+        "gross": number(means.gross, code),
+        "circulation": number(means.circulation, code),
+        "ratio": means.ratio,
+        "method": means.method,
+        "draws": means.draws,
+        "uncertain": means.uncertain,
+        "standard_error": errors and {"circulation": number(errors["circulation"], code), "ratio": errors["ratio"]},
+        "quantiles": means.quantiles
+        and {"circulation": {str(q): number(value, code) for q, value in means.quantiles.items()}},
     }
 
 

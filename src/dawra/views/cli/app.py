@@ -27,6 +27,7 @@ def _register() -> None:
         concentration,
         config,
         correct,
+        deal_delta,
         deals,
         demo,
         difference,

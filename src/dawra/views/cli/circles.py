@@ -53,12 +53,13 @@ def circles(
     from dawra.views.cli.blocks import show  # noqa: PLC0415
     from dawra.views.cli.circles_text import circles_blocks  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415
-    from dawra.views.cli.session import known_rates, settled  # noqa: PLC0415
+    from dawra.views.cli.session import known_rates, settled, status_probabilities  # noqa: PLC0415
     from dawra.views.cli.source import Asked, source  # noqa: PLC0415
     from dawra.views.results import circles_result  # noqa: PLC0415
 
     graph = _graph(graph)
-    language = settled(lang=lang).lang
+    settings = settled(lang=lang)
+    language = settings.lang
     asked = source(
         Asked(
             legs=legs,
@@ -72,7 +73,14 @@ def circles(
             rates=rates,
         )
     )
-    found = measure(asked.legs, graph=graph, view=asked.view, window=asked.window, currency=currency)
+    found = measure(
+        asked.legs,
+        graph=graph,
+        view=asked.view,
+        window=asked.window,
+        currency=currency,
+        probabilities=status_probabilities(settings),
+    )
     ways = find(
         asked.legs,
         longest=_length(longest),

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dawra.views.cli.blocks import Block
 from dawra.views.ledger_words import level_words
-from dawra.views.wording import caption, money, notice_words, number, percent, rate_lines, word
+from dawra.views.wording import caption, counted, money, notice_words, number, percent, rate_lines, word
 
 Record = Mapping[str, Any]
 
@@ -32,6 +32,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "deal": "Deal",
         "delta": "Less by",
         "untold": "not computed",
+        "expected": "On average, since {deals} may not come about",
+        "give_or_take": "give or take {error}",
+        "nine_in_ten": "Circular flow in nine cases of ten",
+        "drawn": "By {count} random draws; give or take is the standard error",
         "without_amount": "Deals that name no amount and count 0",
         "notices": "Notices",
         "circles": "A circle's amount is its smallest leg. Circles share legs, so never add the amounts up.",
@@ -56,6 +60,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "deal": "الصفقة",
         "delta": "النقص",
         "untold": "لم يُحسب",
+        "expected": "في المتوسط، إذ قد لا تتم {deals}",
+        "give_or_take": "بزيادة أو نقص {error}",
+        "nine_in_ten": "التدفق الدائري في تسع حالات من عشر",
+        "drawn": "بسحب عشوائي تكرر {count} مرة، والزيادة أو النقص هو الخطأ المعياري",
         "without_amount": "صفقات لا تذكر مبلغًا فتُحسب صفرًا",
         "notices": "ملاحظات",
         "circles": "مبلغ الحلقة أصغر خطواتها. وقد تشترك الحلقات في خطوات، فلا يجوز جمع مبالغها.",
@@ -69,6 +77,7 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
     """The headline figures, the parties, the largest circles down to their deals, and the notices."""
     text = Words(result["currency"], language, ledger=ledger)
     blocks = [Block(title=text.scope(result), rows=text.figures(result))]
+    blocks += text.expected(result["expected"])
     if result["parties"]:
         blocks.append(
             Block(
@@ -83,8 +92,8 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
         blocks.append(
             Block(
                 title=text.label("deals"),
-                header=(text.label("deal"), text.label("delta")),
-                rows=[(text.deal(deal["id"]), text.money(deal["delta"])) for deal in shown],
+                header=tuple(text.label(key) for key in ("deal", "delta", "circulation", "range")),
+                rows=[text.share(deal) for deal in shown],
             )
         )
     if result["without_amount"]:
@@ -159,6 +168,36 @@ class Words:
         spread = f"{self._share(ends[0])} … {self._share(ends[1])}" if ends and ends[0] != ends[1] else ""
         rows.append((word("page", "figure_ratio", self._language), self._share(result["ratio"]), spread))
         return rows
+
+    def expected(self, means: Record | None) -> list[Block]:
+        """What goes round on average, where some deals may not come about."""
+        if not means or not means["uncertain"]:
+            return []
+        title = self.label("expected", deals=counted(means["uncertain"], "deal", self._language))
+        errors = means["standard_error"] or {}
+        off = {key: error for key, error in errors.items() if error}
+        rows: list[tuple[str, ...]] = [
+            (
+                word("page", f"figure_{key}", self._language),
+                self.money(means[key]),
+                self.label("give_or_take", error=self.money(off[key])) if key in off else "",
+            )
+            for key in ("gross", "circulation")
+        ]
+        if means["ratio"] is not None:
+            error = self.label("give_or_take", error=self._share(off["ratio"])) if "ratio" in off else ""
+            rows.append((word("page", "figure_ratio", self._language), self._share(means["ratio"]), error))
+        if means["quantiles"]:
+            low, _, high = means["quantiles"]["circulation"].values()
+            rows.append((self.label("nine_in_ten"), f"{self.money(low)} … {self.money(high)}", ""))
+        if means["method"] == "sampled" and means["draws"]:
+            rows.append((self.label("drawn", count=number(means["draws"])), "", ""))
+        return [Block(title=title, rows=rows)]
+
+    def share(self, deal: Record) -> tuple[str, ...]:
+        """A deal with what the circulation would lose without it, and what of its own legs goes round."""
+        amounts = [self.money(deal[key]) for key in ("delta", "circulation")]
+        return (self.deal(deal["id"]), *amounts, self._ends(deal["range"]))
 
     def party(self, party: Record) -> tuple[str, ...]:
         """What a party gets and pays, and what of it circulates."""

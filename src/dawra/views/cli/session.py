@@ -11,6 +11,7 @@ from dawra.settings import FILE, Settings, load_settings
 if TYPE_CHECKING:
     from dawra.book import Book, When
     from dawra.flows import DatedRates
+    from dawra.values import StatusProbabilities
 
 
 def settled(
@@ -36,15 +37,21 @@ def opened(settings: Settings, *, create: bool = False) -> "Book":
     """
     from dawra.book import Book  # noqa: PLC0415 - the ledger takes a fifth of a second to import
     from dawra.deals import Reliability  # noqa: PLC0415 - likewise
-    from dawra.values import StatusProbabilities  # noqa: PLC0415 - likewise
 
     return Book.open(
         settings.book,
         create=create,
         rates=None if create else known_rates(settings),
         reliability=Reliability.of_table(settings.reliability, f"{FILE}, [reliability]"),
-        probabilities=StatusProbabilities.of_table(settings.status, f"{FILE}, [status]"),
+        probabilities=status_probabilities(settings),
     )
+
+
+def status_probabilities(settings: Settings) -> "StatusProbabilities":
+    """How likely a deal at each status is to come about; ``UsageError`` for a value that cannot be meant."""
+    from dawra.values import StatusProbabilities  # noqa: PLC0415 - only once a command runs
+
+    return StatusProbabilities.of_table(settings.status, f"{FILE}, [status]")
 
 
 def known_rates(settings: Settings) -> "DatedRates":

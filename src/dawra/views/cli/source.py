@@ -33,6 +33,7 @@ class Source:
 
     ``level`` says whether units count with their parents; None for a table, whose ids are taken as written.
     ``due`` are the legs of contracts in force, in their own currencies, where *paid* is asked as of a day.
+    ``deals`` are the deals that a table names, also those outside the view; of a ledger none are listed.
     """
 
     legs: list[Leg]
@@ -42,6 +43,7 @@ class Source:
     notices: tuple[Notice, ...] = ()
     without_amount: tuple[str, ...] = ()
     due: list[Leg] | None = None
+    deals: frozenset[str] = frozenset()
 
 
 def source(asked: Asked) -> Source:
@@ -64,13 +66,15 @@ def _from_table(asked: Asked, path: Path) -> Source:
     table = read_legs(path)
     legs = list(table.legs) if asked.view is None else in_view(table.legs, asked.view)
     owed = due(table.legs) if asked.view == "paid" and asked.as_of else None
+    deals = frozenset(leg.deal for leg in table.legs if leg.deal)
     if asked.currency not in CURRENCIES:
-        return Source(legs=legs, view=asked.view, window=window, notices=table.notices, due=owed)
+        return Source(legs=legs, view=asked.view, window=window, notices=table.notices, due=owed, deals=deals)
     kept, notices = in_currency(legs, asked.currency, known_rates(settled(rates=asked.rates)))
     for notice in notices:
         if notice.code == "no-rate":
             raise _without_rate(path, asked.currency, notice)
-    return Source(legs=kept, view=asked.view, window=window, notices=(*table.notices, *notices), due=owed)
+    told = (*table.notices, *notices)
+    return Source(legs=kept, view=asked.view, window=window, notices=told, due=owed, deals=deals)
 
 
 def _without_rate(path: Path, currency: str, notice: Notice) -> InputError:
