@@ -71,7 +71,7 @@ class _TraceWords(Words):
             "upper": result["ranges"]["share"][1],
         }
         rows: list[tuple[str, ...]] = [
-            (self.say(key), self.money(result[key]), self.share(shares.get(key))) for key in ("finance", *_FIGURES)
+            (self.say(key), self.money(result[key]), self.part(shares.get(key))) for key in ("finance", *_FIGURES)
         ]
         return rows
 
@@ -92,7 +92,7 @@ class _TraceWords(Words):
         return (str(one["year"]), *(self.money(one[key]) for key in _FIGURES))
 
     def vendor(self, one: Record) -> tuple[str, ...]:
-        return (self.name(one["vendor"]), *(self.money(one[key]) for key in _FIGURES), self.share(one["share"]))
+        return (self.name(one["vendor"]), *(self.money(one[key]) for key in _FIGURES), self.part(one["share"]))
 
     def missing(self, found: Sequence[Record]) -> list[tuple[str, ...]]:
         """What each party must have had beside the legs, the largest first."""
@@ -132,5 +132,5 @@ class _TraceWords(Words):
             *self.notices(result["notices"], complete=True),
         ]
 
-    def share(self, ratio: float | None) -> str:
+    def part(self, ratio: float | None) -> str:
         return "" if ratio is None else percent(100 * ratio, self._language)
