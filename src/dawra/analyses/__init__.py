@@ -5,6 +5,7 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 """
 
 from dawra.analyses.cycles import Cycle, Cycles, cycles
+from dawra.analyses.dollars import Dollars, dollars
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "Cycle",
     "Cycles",
     "DealDelta",
+    "Dollars",
     "PairShare",
     "PartyShare",
     "circles",
     "cycles",
+    "dollars",
 ]
