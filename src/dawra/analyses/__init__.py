@@ -7,6 +7,7 @@ asks another, except that the cycles beneath a circulation are listed by ``cycle
 from dawra.analyses.cycles import Cycle, Cycles, cycles
 from dawra.analyses.dollars import Dollars, dollars
 from dawra.analyses.netting import Circles, DealDelta, PairShare, PartyShare, circles
+from dawra.analyses.timed_cycles import TimedCycle, TimedCycles, timed_cycles
 
 __all__ = [
     "Circles",
@@ -16,7 +17,10 @@ __all__ = [
     "Dollars",
     "PairShare",
     "PartyShare",
+    "TimedCycle",
+    "TimedCycles",
     "circles",
     "cycles",
     "dollars",
+    "timed_cycles",
 ]

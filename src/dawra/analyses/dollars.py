@@ -84,9 +84,7 @@ def shortest_first(arcs: Arcs, flow: Ints, longest: int) -> list[tuple[tuple[int
     parts = []
     for length in range(2, longest + 1):
         # Shorter ones have nothing left, unless the search was cut short; either way each takes what is there.
-        found = ranked_cycles(
-            Arcs(arcs.size, arcs.tail, arcs.head, left), length, most=_CYCLES, budget=_BUDGET
-        ).cycles
+        found = ranked_cycles(Arcs(arcs.size, arcs.tail, arcs.head, left), length, most=_CYCLES, budget=_BUDGET).cycles
         for cycle in found:
             amount = min(int(left[arc]) for arc in cycle)
             if amount:

@@ -34,19 +34,19 @@ def circles_result(
         "currency": code,
         "view": found.view,
         "level": level,
-        "window": _window(found.window),
+        "window": window(found.window),
         "graph": found.graph,
-        **{key: _number(getattr(found, key), code) for key in _HEADLINE},
+        **{key: number(getattr(found, key), code) for key in _HEADLINE},
         "ratio": found.ratio,
-        "ranges": {key: _range(ends, None if key == "ratio" else code) for key, ends in found.ranges.items()},
+        "ranges": {key: range_(ends, None if key == "ratio" else code) for key, ends in found.ranges.items()},
         "parties": [
             {
                 "id": share.party,
-                "in": _number(share.inflow, code),
-                "out": _number(share.outflow, code),
-                "net": _number(share.net, code),
-                "circulation": _number(share.circulation, code),
-                "range": _range(share.range, code),
+                "in": number(share.inflow, code),
+                "out": number(share.outflow, code),
+                "net": number(share.net, code),
+                "circulation": number(share.circulation, code),
+                "range": range_(share.range, code),
             }
             for share in found.parties
         ],
@@ -54,36 +54,22 @@ def circles_result(
             {
                 "from": pair.from_party,
                 "to": pair.to_party,
-                "amount": _number(pair.amount, code),
-                "flow": _number(pair.flow, code),
-                "range": _range(pair.flow_range, code),
-                "slope": _number(pair.slope, None),
-                "slope_range": _range(pair.slope_range, None),
+                "amount": number(pair.amount, code),
+                "flow": number(pair.flow, code),
+                "range": range_(pair.flow_range, code),
+                "slope": number(pair.slope, None),
+                "slope_range": range_(pair.slope_range, None),
                 "deals": list(pair.deals),
-                **_converted(pair.converted),
+                **converted(pair.converted),
             }
             for pair in found.pairs
         ],
-        "deals": [{"id": deal.deal, "delta": _number(deal.delta, code)} for deal in found.deals],
+        "deals": [{"id": deal.deal, "delta": number(deal.delta, code)} for deal in found.deals],
         "without_amount": sorted(bare),
-        "cycles": [_cycle(cycle, code) for cycle in cycles.cycles],
+        "cycles": [cycle_record(cycle, code) for cycle in cycles.cycles],
         "cycles_complete": cycles.complete,
-        "rates": _rates(leg for pair in found.pairs for leg in pair.converted),
+        "rates": rates(leg for pair in found.pairs for leg in pair.converted),
         "notices": notice_records([*notices, *found.notices], code),
-    }
-
-
-def cycles_result(found: Cycles, *, level: str | None = None, notices: Sequence[Notice] = ()) -> dict[str, Any]:
-    """What ``dawra cycles --json`` prints; ``searched`` is how many cycles the search saw."""
-    pairs = {(pair.from_party, pair.to_party): pair for cycle in found.cycles for pair in cycle.pairs}
-    return {
-        "currency": found.currency,
-        "level": level,
-        "cycles": [_cycle(cycle, found.currency) for cycle in found.cycles],
-        "complete": found.complete,
-        "searched": found.searched,
-        "rates": _rates(leg for pair in pairs.values() for leg in pair.converted),
-        "notices": notice_records([*notices, *found.notices], found.currency),
     }
 
 
@@ -93,48 +79,50 @@ def notice_records(notices: Iterable[Notice], currency: str | None) -> list[dict
         {
             "code": notice.code,
             "count": notice.count,
-            "amount": _number(notice.amount, currency),
+            "amount": number(notice.amount, currency),
             "names": list(notice.names),
         }
         for notice in notices
     ]
 
 
-def _cycle(cycle: Cycle, currency: str | None) -> dict[str, Any]:
+def cycle_record(cycle: Cycle, currency: str | None) -> dict[str, Any]:
+    """A cycle down to its legs and deals."""
     return {
         "parties": list(cycle.parties),
-        "value": _number(cycle.value, currency),
+        "value": number(cycle.value, currency),
         "legs": [
             {
                 "from": pair.from_party,
                 "to": pair.to_party,
-                "amount": _number(pair.point, currency),
+                "amount": number(pair.point, currency),
                 "layers": sorted(pair.layers),
                 "deals": list(pair.deals),
-                **_converted(pair.converted),
+                **converted(pair.converted),
             }
             for pair in cycle.pairs
         ],
         "deals": list(cycle.deals),
         "financing": cycle.financing,
+        "financing_value": number(cycle.financing_value, currency),
     }
 
 
-def _rates(legs: Iterable[Leg]) -> list[dict[str, Any]]:
+def rates(legs: Iterable[Leg]) -> list[dict[str, Any]]:
     """Each rate that converted something, and how many legs it did, by pair, day and source."""
     counts = Counter(leg.rate for leg in legs if leg.rate)
     ordered = sorted(counts, key=lambda rate: (rate.base, rate.quote, rate.day, rate.source))
     return [{**rate.to_json(), "legs": counts[rate]} for rate in ordered]
 
 
-def _converted(legs: Sequence[Leg]) -> dict[str, list[dict[str, Any]]]:
+def converted(legs: Sequence[Leg]) -> dict[str, list[dict[str, Any]]]:
     """What legs that were converted came to in their own currency, whole, whatever the window."""
     told = [
         {
             "deal": leg.deal,
-            "amount": _number(leg.original.point, leg.original.currency),
+            "amount": number(leg.original.point, leg.original.currency),
             "currency": leg.original.currency,
-            "converted": _number(leg.point, leg.currency),
+            "converted": number(leg.point, leg.currency),
             "rate": leg.rate.to_json(),
         }
         for leg in legs
@@ -143,21 +131,22 @@ def _converted(legs: Sequence[Leg]) -> dict[str, list[dict[str, Any]]]:
     return {"converted": told} if told else {}
 
 
-def _window(window: tuple[date | None, date | None]) -> list[str | None] | None:
+def window(days: tuple[date | None, date | None]) -> list[str | None] | None:
     """The half-open interval of days, None where it is everything."""
-    if window == (None, None):
+    if days == (None, None):
         return None
-    return [day.isoformat() if day else None for day in window]
+    return [day.isoformat() if day else None for day in days]
 
 
-def _range(ends: tuple[float, float | None] | None, currency: str | None) -> list[float | str | None] | None:
+def range_(ends: tuple[float, float | None] | None, currency: str | None) -> list[float | str | None] | None:
+    """The two ends as numbers, "unbounded" for None; nothing where there is no range."""
     if ends is None:
         return None
     low, high = ends
-    return [_number(low, currency), "unbounded" if high is None else _number(high, currency)]
+    return [number(low, currency), "unbounded" if high is None else number(high, currency)]
 
 
-def _number(value: float | None, currency: str | None) -> float | None:
+def number(value: float | None, currency: str | None) -> float | None:
     """Minor units in currency units, whole wherever whole; without a currency the value as it is."""
     if value is None:
         return None

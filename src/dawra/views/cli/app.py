@@ -26,6 +26,7 @@ def _register() -> None:
         circles,
         config,
         correct,
+        cycles,
         deals,
         demo,
         difference,

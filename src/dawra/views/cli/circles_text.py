@@ -1,4 +1,4 @@
-"""The results of `circles` and `cycles` as something to read, in English and Arabic."""
+"""The result of `circles` as something to read, in English and Arabic."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -67,7 +67,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
 
 def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The headline figures, the parties, the largest circles down to their deals, and the notices."""
-    text = _Words(result["currency"], language, ledger=ledger)
+    text = Words(result["currency"], language, ledger=ledger)
     blocks = [Block(title=text.scope(result), rows=text.figures(result))]
     if result["parties"]:
         blocks.append(
@@ -94,15 +94,7 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
     return blocks + text.rates(result["rates"], top) + notices
 
 
-def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
-    """The largest circles down to their deals, and the notices."""
-    text = _Words(result["currency"], language, ledger=ledger)
-    scope = [Block(title=level_words(result["level"], language), rows=[])] if result["level"] else []
-    notices = text.notices(result["notices"], complete=result["complete"])
-    return scope + text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
-
-
-class _Words:
+class Words:
     """Values of one result in the words of one language."""
 
     def __init__(self, currency: str | None, language: str, *, ledger: bool) -> None:
@@ -111,6 +103,7 @@ class _Words:
         self._ledger = ledger
 
     def label(self, key: str, **slots: str) -> str:
+        """A word of this table in the language of the result."""
         return LABELS[self._language][key].format(**slots)
 
     def money(self, value: float | str | None) -> str:
@@ -129,6 +122,7 @@ class _Words:
         return caption(party, None, self._language) if self._ledger else party
 
     def deal(self, deal: str) -> str:
+        """A deal's id, of a ledger its start."""
         return deal[:_SHORT] if self._ledger else deal
 
     def scope(self, result: Record) -> str:
@@ -143,6 +137,7 @@ class _Words:
         return "، ".join(parts) if self._language == "ar" else ", ".join(parts)
 
     def figures(self, result: Record) -> list[tuple[str, ...]]:
+        """The headline figures with their ranges."""
         rows: list[tuple[str, ...]] = [
             (
                 word("page", f"figure_{key}", self._language),
@@ -157,6 +152,7 @@ class _Words:
         return rows
 
     def party(self, party: Record) -> tuple[str, ...]:
+        """What a party gets and pays, and what of it circulates."""
         amounts = [self.money(party[key]) for key in ("in", "out", "net", "circulation")]
         return (self.name(party["id"]), *amounts, self._ends(party["range"]))
 
@@ -166,17 +162,17 @@ class _Words:
         if not cycles:
             return [Block(title=title, rows=[(word("page", "circles_none", self._language),)])]
         arrow = word("page", "arrow", self._language)
-        blocks = [Block(title=title, rows=[(self.label("circles"),)])]
+        blocks = [Block(title=title, rows=[(line,) for line in self.about()])]
         for place, cycle in enumerate(cycles[:top], start=1):
             way = arrow.join(map(self.name, [*cycle["parties"], cycle["parties"][0]]))
             blocks.append(
                 Block(
-                    title=f"{place}. {self.money(cycle['value'])}  {way}",
+                    title=f"{place}. {self.worth(cycle)}  {way}",
                     rows=[
                         (
                             f"{self.name(leg['from'])}{arrow}{self.name(leg['to'])}",
                             self.money(leg["amount"]),
-                            f" {', '.join(map(self.deal, leg['deals']))}".rstrip(),
+                            f" {self.behind(leg)}".rstrip(),
                         )
                         for leg in cycle["legs"]
                     ],
@@ -186,6 +182,18 @@ class _Words:
         if (more := len(cycles) - top) > 0:
             blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
         return blocks
+
+    def about(self) -> list[str]:
+        """What the amounts of circles mean."""
+        return [self.label("circles")]
+
+    def worth(self, cycle: Record) -> str:
+        """What can go round a circle."""
+        return self.money(cycle["value"])
+
+    def behind(self, leg: Record) -> str:
+        """The deals of a leg."""
+        return ", ".join(map(self.deal, leg["deals"]))
 
     def rates(self, rates: Sequence[Record], top: int) -> list[Block]:
         """By which rates sums in other currencies were converted."""
@@ -198,6 +206,7 @@ class _Words:
         return [Block(title=word("rates", "title", self._language), rows=[(line,) for line in lines])]
 
     def notices(self, notices: Sequence[Record], *, complete: bool) -> list[Block]:
+        """What a reader has to know beside the figures."""
         lines = [(notice_words(notice, self._currency, self._language),) for notice in notices]
         if not complete:
             lines.append((self.label("incomplete"),))
