@@ -43,6 +43,7 @@ test: check
 
 bench: $(BENCH)
 	$(BIN)/python benchmarks/circles.py
+	$(BIN)/python benchmarks/cycles.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
 

@@ -5,7 +5,6 @@ joining half paths in one SQL query, and rustworkx, searching the paths from eac
 the graph made ready by our kernel, whose time counts on every side. All counts must be equal.
 """
 
-import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,24 +16,30 @@ import numpy as np
 import pandas as pd
 import rustworkx as rx
 
+from dawra.analyses.circulation import Arcs
+from dawra.analyses.cycles import BUDGET
 from dawra.analyses.kernels.count import count
 from dawra.analyses.kernels.graph import Graph, prepare
+from dawra.analyses.ranked_cycles import ranked_cycles
+
+RUNS = 3
 
 
 class Shape(NamedTuple):
-    """A kind of graph: parties, arcs, how unequal the parties are, and the lengths that rustworkx can wait for."""
+    """A kind of graph: parties, arcs, how unequal parties are, and the lengths that peers do within a minute."""
 
     parties: int
     arcs: int
     alpha: float
+    joined: tuple[int, ...] = (5, 6)
     patient: tuple[int, ...] = (5, 6)
 
 
 SHAPES = {
     "a": Shape(2_000, 10_000, 0),
-    "b": Shape(20_000, 100_000, 0.6, (5,)),
+    "b": Shape(20_000, 100_000, 0.6, patient=(5,)),
     "c": Shape(200_000, 600_000, 0),
-    "d": Shape(200_000, 1_000_000, 0.5, ()),
+    "d": Shape(200_000, 1_000_000, 0.5, joined=(5,), patient=()),
 }
 
 
@@ -75,7 +80,7 @@ SIX = """UNION ALL SELECT 6, count(*) FROM p3 JOIN q3 ON p3.r = q3.r AND p3.z = 
 def by_duckdb(graph: Graph, longest: int) -> list[int]:
     """Counts by length from joins of half paths, on one thread."""
     arcs = pd.DataFrame({"s": np.repeat(np.arange(graph.party.size), np.diff(graph.first)), "t": graph.target})
-    with duckdb.connect(config={"threads": 1}) as database:
+    with duckdb.connect(config={"threads": 1, "temp_directory": ""}) as database:
         database.register("arcs", arcs)
         database.execute("CREATE TABLE e AS SELECT s::INTEGER AS s, t::INTEGER AS t FROM arcs")
         rows = database.execute(HALVES + (SIX if longest == 6 else "")).fetchall()  # noqa: PLR2004 - six legs
@@ -100,3 +105,63 @@ def by_rustworkx(graph: Graph, longest: int) -> list[int]:
             counts[len(path) - 1] += 1
         net.remove_nodes_from([root, goal])
     return counts
+
+
+def by_us(graph: Graph, longest: int, threads: int = 1) -> list[int]:
+    """Counts by length from our kernel."""
+    counts: list[int] = count(graph, longest, threads=threads)[0].tolist()
+    return counts
+
+
+def timed(call: Callable[[], Any], runs: int = 1) -> tuple[float, Any]:
+    """The median time of some runs, and the answer."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        answer = call()
+        times.append(time.perf_counter() - start)
+    return median(times), answer
+
+
+def compare(name: str, longest: int) -> None:
+    """One line of the table; the time to make the graph ready is in every figure."""
+    shape = SHAPES[name]
+    arcs = drawn(shape)
+    ready, graph = timed(partial(prepare, *arcs), RUNS)
+    ours, counts = timed(partial(by_us, graph, longest), RUNS)
+    both, again = timed(partial(by_us, graph, longest, 2), RUNS)
+    assert counts == again  # noqa: S101 - a benchmark of a wrong answer is none
+    cells = [f"{name}  {longest}  {sum(counts):>12,}  {ready:>7.4f}  {ours:>8.4f}  {ours / both:>9.2f}"]
+    for peer, lengths in ((by_duckdb, shape.joined), (by_rustworkx, shape.patient)):
+        if longest in lengths:
+            took, found = timed(partial(peer, graph, longest))
+            assert found == counts  # noqa: S101 - as above
+            cells.append(f"{took + ready:>9.3f}  {(took + ready) / (ours + ready):>6.1f}")
+        else:
+            cells.append(f"{'-':>9}  {'-':>6}")
+    print("  ".join(cells), flush=True)
+
+
+def ranked(name: str, most: int) -> None:
+    """The largest cycles only, by log-normal amounts: no peer stops early or prunes on amounts."""
+    size, tail, head = drawn(SHAPES[name])
+    amounts = np.maximum(1, np.exp(np.random.default_rng(2).normal(8, 2, tail.size))).astype(np.int64)
+    took, found = timed(partial(ranked_cycles, Arcs(size, tail, head, amounts), 5, most=most, budget=BUDGET), RUNS)
+    print(f"{name}: the {most:,} largest of at most 5 legs in {took:.3f} s, {found.searched:,} seen", flush=True)
+
+
+def main() -> None:
+    """Print one table; equal counts are checked on the way."""
+    warm = prepare(*drawn(Shape(50, 200, 0)))
+    by_us(warm, 6, 2)
+    print("times in seconds; two = one thread / two threads; each peer with its time and how many times ours")
+    print("   k        cycles    ready      ours        two     DuckDB   times  rustworkx   times")
+    for name in SHAPES:
+        for longest in (5, 6):
+            compare(name, longest)
+    for name in SHAPES:
+        ranked(name, 100)
+
+
+if __name__ == "__main__":
+    main()

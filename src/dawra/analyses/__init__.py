@@ -1,7 +1,7 @@
 """Findings in dollars, dates and probabilities, each pointing back to its deals.
 
 In: legs, or a ``Network`` of them. Out: frozen records in minor units. Nothing here prints, and no analysis
-asks another, except that the cycles beneath a circulation are listed by ``cycles``.
+asks another; what several share (arcs, flows, ranked cycles) stands in modules that are no measure.
 """
 
 from dawra.analyses.cycles import Cycle, Cycles, cycles

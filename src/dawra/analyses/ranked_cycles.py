@@ -16,7 +16,7 @@ import numpy.typing as npt
 from dawra.analyses.circulation import Arcs, Ints, strong
 from dawra.analyses.kernels.search import ARC, STEPS, advance
 
-_AT_ONCE: Final = 300_000
+_AT_ONCE: Final = 500_000
 """Steps that the interpreter takes before the compiled search is loaded: about as long as loading takes."""
 _FEW: Final = 20_000
 """Arcs of the largest graph that the interpreter begins with: for more, making its lists takes as long."""
@@ -178,7 +178,7 @@ def _listed(size: int, end: Table, other: Table) -> tuple[Table, Table, Table]:
 
 @cache
 def _compiled_advance() -> Callable[..., int]:
-    from dawra.analyses.kernels.jit import compiled  # noqa: PLC0415 - numba takes most of a second to import
+    from dawra.analyses.kernels.jit import compiled  # noqa: PLC0415 - numba takes half a second to import
 
     return compiled(advance)
 

@@ -21,14 +21,13 @@ from heapq import heappop, heappush
 from typing import Final
 
 from dawra.analyses.cycles import LONGEST, MOST
+from dawra.analyses.held_balances import Accounts, Window
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice, network
 from dawra.flows.network import Moved
 
 BUDGET: Final = 500_000
 """Ways looked at, some seconds' worth."""
-
-Window = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,7 @@ def timed_cycles(
         raise InputError(f"no leg names the party {party!r}. {hint}")
     moves = [moved for pair in net.pairs for moved in pair.legs if moved.point >= max(at_least, 1)]
     dated = [moved for moved in moves if moved.leg.start is not None]
-    accounts = None if openings is None else _Accounts(legs, openings, window)
+    accounts = None if openings is None else Accounts(legs, openings, window)
     search = _Search(dated, party, longest=longest, span=span, accounts=accounts, budget=budget)
     found: list[TimedCycle] = []
     for cycle in search.run():
@@ -122,7 +121,7 @@ def timed_cycles(
     )
 
 
-def _notices(moves: Sequence[Moved], accounts: "_Accounts | None") -> Iterator[Notice]:
+def _notices(moves: Sequence[Moved], accounts: Accounts | None) -> Iterator[Notice]:
     undated = [moved for moved in moves if moved.leg.start is None]
     if undated:
         yield Notice(code="undated-no-way", count=len(undated), amount=sum(moved.point for moved in undated))
@@ -164,7 +163,7 @@ class _Search:
         *,
         longest: int,
         span: int | None,
-        accounts: "_Accounts | None",
+        accounts: Accounts | None,
         budget: int,
     ) -> None:
         self._party, self._longest, self._span = party, longest, span
@@ -265,39 +264,3 @@ def _distances(moves: Sequence[Moved], party: str) -> Mapping[str, int]:
         ring = set().union(*(payers[via] for via in ring))
         distance += 1
     return left
-
-
-class _Accounts:
-    """What every party has after each of its payments, all layers and the outside included.
-
-    A payment above the balance shows money that nobody told of: the least that covers it comes in with it, and
-    ``unexplained`` tells how much in all (methods §3.5). A party with a leg without a date, or over a term, has no
-    known balances.
-    """
-
-    def __init__(self, legs: Sequence[Leg], openings: Mapping[str, int], window: Window) -> None:
-        cash = [leg for leg in legs if leg.money == "cash" and leg.from_party != leg.to_party]
-        unclear = {end for leg in cash if leg.start is None or leg.end for end in (leg.from_party, leg.to_party)}
-        self._unclear = unclear
-        self._places: dict[tuple[str, int], int] = {}
-        self._balances: dict[str, list[int]] = defaultdict(list)
-        self.unexplained: dict[str, int] = defaultdict(int)
-        moved = [leg for leg in cash if leg.start and not leg.end and (window[1] is None or leg.start < window[1])]
-        for leg in sorted(moved, key=lambda leg: leg.start or date.min):
-            for end, amount in ((leg.from_party, -leg.point), (leg.to_party, leg.point)):
-                if end == OUTSIDE or end in unclear:
-                    continue
-                balances = self._balances[end]
-                balance = (balances[-1] if balances else openings.get(end, 0)) + amount
-                if balance < 0:
-                    self.unexplained[end] -= balance
-                    balance = 0
-                self._places[end, id(leg)] = len(balances)
-                balances.append(balance)
-
-    def held(self, arriving: Leg, leaving: Leg) -> int | None:
-        """The lowest balance of the account between two payments; None where nothing has to wait in it."""
-        party = arriving.to_party
-        if party in self._unclear or arriving.start == leaving.start:
-            return None
-        return min(self._balances[party][self._places[party, id(arriving)] : self._places[party, id(leaving)]])

@@ -82,24 +82,32 @@ def _count(
         if out[root, 0] == out[root, 1] or into[root, 0] == into[root, 1]:
             continue
         half = min(_STEPS, longest - 1)
-        marked = _reach(root, longest - half, out, target, reach, found)
-        two, three, total = _measure(root, half, into, source, reach, length)
+        # Turned round a graph has as many cycles: the longer walk goes where there is less.
+        if _width(root, out, target) < _width(root, into, source):
+            ahead, forward, behind, backward = into, source, out, target
+        else:
+            ahead, forward, behind, backward = out, target, into, source
+        marked = _reach(root, longest - half, ahead, forward, reach, found)
+        two, three, total = _measure(root, half, behind, backward, reach, length)
         if total > most_ways and half > 2:
             for party in found[:marked]:
                 length[party] = 0
             half = 2
-            two, three, total = _measure(root, half, into, source, reach, length)
+            two, three, total = _measure(root, half, behind, backward, reach, length)
         counts[2] += two
         if longest > 2:
             counts[3] += three
         budget -= total + marked
-        if total:
-            if total > ways.shape[1]:
-                ways = np.empty((2, 2 * total), dtype=np.int32)
-            _write(root, half, into, source, length, end, found[:marked], ways)
-            budget -= _join(root, half, longest - half, out, target, length, end, ways, path, cursor, on_path, counts)
         for party in found[:marked]:
             reach[party] = 0
+        if total == 0:
+            continue
+        if total > ways.shape[1]:
+            ways = np.empty((2, 2 * total), dtype=np.int32)
+        _write(root, half, behind, backward, length, end, found[:marked], ways)
+        deepest = longest - half
+        budget -= _join(root, half, deepest, ahead, forward, length, end, ways, path, cursor, on_path, counts)
+        for party in found[:marked]:
             length[party] = 0
     return counts, True
 
@@ -118,6 +126,15 @@ def _drop(party: int, root: int, ends: Numbers, listed: Numbers) -> None:
     """Let the list of ``party`` begin behind ``root``: lists rise and so do roots, so this is for good."""
     while ends[party, 0] < ends[party, 1] and listed[ends[party, 0]] <= root:
         ends[party, 0] += 1
+
+
+@compiled
+def _width(root: int, ends: Numbers, listed: Numbers) -> int:
+    """How many two steps lead from ``root``, those to parties before it included."""
+    width = 0
+    for party in listed[ends[root, 0] : ends[root, 1]]:
+        width += ends[party, 1] - ends[party, 0]
+    return width
 
 
 @compiled

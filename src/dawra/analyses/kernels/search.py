@@ -7,8 +7,8 @@ cycle may be long, says which parties are near enough to close one (after Gupta,
 depth from its head then finds the cycles.
 
 `advance` is written for lists and for arrays alike. The interpreter runs it on lists at once, which is best for
-a few thousand steps; compiled it is some fifty times as fast, and loading it takes as long as several hundred
-thousand steps. So a caller starts with the one, and goes on in the same place with the other.
+a few thousand steps; compiled it is dozens of times as fast, and loading it takes as long as half a million
+steps. So a caller starts with the one, and goes on in the same place with the other.
 """
 
 from typing import Any, Final
