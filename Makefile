@@ -44,6 +44,7 @@ test: check
 bench: $(BENCH)
 	$(BIN)/python benchmarks/circles.py
 	$(BIN)/python benchmarks/null_model.py
+	$(BIN)/python benchmarks/cycles.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/tracing.py

@@ -13,6 +13,7 @@ HEAVY = (
     "scipy",
     "pandas",
     "clarabel",
+    "numba",
     "trafilatura",
     "sqlalchemy",
     "httpx2",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import DAY, MINI, amounts, leg, network_of, networks, relabelled
 
-from dawra.analyses import Cycle, cycles
+from dawra.analyses import Cycle, cycles, ranked_cycles
 from dawra.flows import Leg
 
 
@@ -56,6 +56,68 @@ def test_all_circles_of_three() -> None:
     """EX-4.3: three back and forth, two triangles."""
     found = cycles(network_of("A>B 1, B>A 1, A>C 1, C>A 1, B>C 1, C>B 1"))
     assert ways(found.cycles) == [("AB", 1), ("AC", 1), ("BC", 1), ("ABC", 1), ("ACB", 1)]
+
+
+@given(networks(most=25), st.integers(2, 6), st.integers(0, 200), st.integers(1, 20))
+def test_compiled_goes_on_where_the_interpreter_stops(legs: list[Leg], longest: int, steps: int, most: int) -> None:
+    """Wherever the search changes hands, it finds the same in as many steps."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranked_cycles, "_AT_ONCE", steps)
+        changed = cycles(legs, longest=longest, most=most)
+        patch.setattr(ranked_cycles, "_FEW", -1)
+        compiled = cycles(legs, longest=longest, most=most)
+    assert changed == compiled == cycles(legs, longest=longest, most=most)
+
+
+def financed(cycle: Cycle, legs: list[Leg]) -> int:
+    """What goes round as financing, by trying every choice of the step that funds and the one that buys."""
+    best = 0
+    steps = list(zip(cycle.parties, cycle.parties[1:] + cycle.parties[:1], strict=True))
+    for funded in steps:
+        for bought in steps:
+            if funded != bought:
+                allowed = {funded: {"fin"}, bought: {"pur"}}
+                through = min(
+                    sum(
+                        one.point
+                        for one in legs
+                        if (one.from_party, one.to_party) == step
+                        and one.layer in allowed.get(step, {"fin", "pur", "oth"})
+                    )
+                    for step in steps
+                )
+                best = max(best, through)
+    return best
+
+
+@given(networks(most=25), st.integers(2, 5), st.integers(0, 8), st.integers(0, 6))
+def test_financing_circles_are_those_with_a_step_for_each(
+    legs: list[Leg], longest: int, at_least: int, most: int
+) -> None:
+    """Of all circles those that carry financing, by how much; a list cut short is the start of the whole one."""
+    every = {cycle: financed(cycle, legs) for cycle in cycles(legs, longest=longest).cycles}
+    found = cycles(legs, longest=longest, at_least=at_least, financing=True)
+    assert all(cycle.financing_value == value for cycle, value in every.items())
+    assert set(found.cycles) == {cycle for cycle, value in every.items() if value >= max(at_least, 1)}
+    values = [cycle.financing_value for cycle in found.cycles]
+    assert values == sorted(values, reverse=True)
+    short = cycles(legs, longest=longest, at_least=at_least, financing=True, most=most)
+    assert short.cycles == found.cycles[:most]
+
+
+def test_parallel_legs_finance_only_with_their_own_layer() -> None:
+    """A funds B with 5 and buys from it for 7; B buys from A for 10: 5 go round as financing, 10 in all."""
+    (cycle,) = cycles(network_of("A>B 5 fin, A>B 7 pur, B>A 10 pur")).cycles
+    assert (cycle.value, cycle.financing_value) == (10, 5)
+    (other,) = cycles(network_of("A>B 5 fin, A>B 7 pur, B>A 10 oth")).cycles
+    assert (other.value, other.financing) == (10, False)
+
+
+def test_amounts_beyond_64_bit() -> None:
+    """Whole numbers of any size are compared exactly."""
+    huge = 10**30
+    found = cycles([leg("A", "B", huge), leg("B", "A", huge + 1), leg("B", "C", huge + 2), leg("C", "A", huge + 3)])
+    assert ways(found.cycles) == [("AB", huge), ("ABC", huge)]
 
 
 def test_ranked_by_value_then_legs_then_span_then_names() -> None:

@@ -182,7 +182,7 @@ def test_cycles_as_json(dawra: Dawra, mini: Path) -> None:
 def test_cycles_to_read(dawra: Dawra, mini: Path) -> None:
     """The first of them, and how many more there are."""
     out = dawra("cycles", "--legs", mini, "--top", "1").out
-    assert "1. $13  M → O → M" in out
+    assert "1. $13 (in the sum $13)  M → O → M" in out
     assert "2 more with --top or --json" in out
     assert "By this view there is no circle" in dawra("cycles", "--legs", mini, "--at-least", "99").out
 

@@ -4,8 +4,9 @@ import json
 
 from tests.strategies import leg
 
-from dawra.analyses import circles, cycles
-from dawra.views.results import circles_result, cycles_result
+from dawra.analyses import circles, cycles, dollars
+from dawra.views.cycles_result import cycles_result
+from dawra.views.results import circles_result
 
 
 def test_units_follow_the_currency() -> None:
@@ -37,8 +38,11 @@ def test_nothing_is_still_json() -> None:
     found = circles_result(circles([]), cycles([]))
     assert (found["currency"], found["gross"], found["ratio"], found["parties"]) == (None, 0, 0, [])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
-    assert cycles_result(cycles([])) == {
+    assert cycles_result(cycles([]), dollars([])) == {
         "level": None,
+        "from": None,
+        "financing": False,
+        "dollars": {"circulation": 0, "listed": 0, "elsewhere": 0},
         "currency": None,
         "cycles": [],
         "complete": True,

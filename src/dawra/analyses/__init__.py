@@ -1,19 +1,21 @@
 """Findings in dollars, dates and probabilities, each pointing back to its deals.
 
 In: legs, or a ``Network`` of them. Out: frozen records in minor units. Nothing here prints, and no analysis
-asks another, except that the cycles beneath a circulation are listed by ``cycles``.
+asks another; what several share (arcs, flows, ranked cycles) stands in modules that are no measure.
 """
 
 from dawra.analyses.concentration import Change, Concentration, Concentrations, Share, concentration
 from dawra.analyses.cycles import Cycle, Cycles, cycles
 from dawra.analyses.deal_delta import DealDelta, DealLeg, deal_delta
 from dawra.analyses.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
+from dawra.analyses.dollars import Dollars, dollars
 from dawra.analyses.draws import Expected
 from dawra.analyses.joint import joint_round_trips
 from dawra.analyses.leontief import FinalDemand, Leontief, RestsOn, final_demand
 from dawra.analyses.netting import Circles, circles
 from dawra.analyses.shares import DealShare, PairShare, PartyShare
 from dawra.analyses.significance import Compared, Met, Significance, significance
+from dawra.analyses.timed_cycles import TimedCycle, TimedCycles, timed_cycles
 from dawra.analyses.tracing import trace, trace_all
 from dawra.analyses.tracing_finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
 
@@ -30,6 +32,7 @@ __all__ = [
     "DealPart",
     "DealShare",
     "DebtRank",
+    "Dollars",
     "Expected",
     "Exposures",
     "FinalDemand",
@@ -43,6 +46,8 @@ __all__ = [
     "Significance",
     "Source",
     "Stressed",
+    "TimedCycle",
+    "TimedCycles",
     "Trace",
     "Unexplained",
     "YearPart",
@@ -51,10 +56,12 @@ __all__ = [
     "cycles",
     "deal_delta",
     "debtrank",
+    "dollars",
     "exposures",
     "final_demand",
     "joint_round_trips",
     "significance",
+    "timed_cycles",
     "trace",
     "trace_all",
 ]

@@ -1,33 +1,37 @@
 """Which circles are there, and how much can go round each? Simple cycles, the largest first (methods §4).
 
-The value of a cycle is its smallest leg. Cycles are found in order of value: legs join the search from the
-largest down, and each brings the cycles of which it is the smallest leg. So a search that stops early has
-still found the largest ones, and says how far it got. Legs below the threshold are dropped first, then
-everything outside the strongly connected parts; paths are pruned by the distance that is left to go, from a
-breadth-first search backwards that stops at the length bound (after Gupta, Suzumura 2021).
+The value of a cycle is its smallest leg, all legs from one party to another counted together. Cycles are found
+in order of value: legs join the search from the largest down, and each brings the cycles of which it is the
+smallest leg. So a search that stops early has still found the largest ones, and says so. Legs below the
+threshold are dropped first, then everything outside the strongly connected parts.
 
-Never add the values up: a leg shared by m cycles is counted m times (EX-4.1). The dollars that go round are
-the circulation's.
+A financing cycle has a leg that funds and another that buys, and no repayment. Parallel legs of two parties may
+do both, so its value is not always the smallest sum of legs: it is the most that can go round when one step
+carries only funding and another only purchases.
+
+Never add the values up: a leg shared by m cycles is counted m times (EX-4.1), and there are exponentially many
+cycles. Dollars that may be added are those of `dollars`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 from typing import Final
 
 import numpy as np
 
-from dawra.analyses.circulation import Arcs, arcs_of, strong
+from dawra.analyses.circulation import arcs_of, whole
+from dawra.analyses.ranked_cycles import Days, Layers, ranked_cycles
 from dawra.flows import Leg, Network, Notice, Pair, network
 
 LONGEST: Final = 5
-BUDGET: Final = 2_000_000
+BUDGET: Final = 50_000_000
 """Steps of the search, about a second's worth."""
 MOST: Final = 10_000
 """Cycles listed at most."""
-_PER_CYCLE: Final = 10
-"""What keeping and ranking a cycle costs, in steps."""
+_PASSING: Final = ("fin", "pur", "oth")
+"""The layers of a financing cycle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +57,19 @@ class Cycle:
 
     @property
     def financing(self) -> bool:
-        """Whether somebody in it gives money as a financier and somebody buys, and nothing is a repayment."""
-        layers = frozenset[str]().union(*(pair.layers for pair in self.pairs))
-        return {"fin", "pur"} <= layers and "ret" not in layers
+        """Whether one step of it can be funding and another a purchase, and none has to be a repayment."""
+        return self.financing_value > 0
+
+    @property
+    def financing_value(self) -> int:
+        """The most that goes round as financing, in minor units: at most ``value``, 0 where it is none."""
+        return max(
+            min(
+                _carried(pair, ("fin",) if pair is funded else ("pur",) if pair is bought else _PASSING)
+                for pair in self.pairs
+            )
+            for funded, bought in permutations(self.pairs, 2)
+        )
 
     @property
     def span(self) -> int | None:
@@ -87,119 +101,70 @@ def cycles(
     budget: int = BUDGET,
     most: int = MOST,
     graph: str = "M",
+    financing: bool = False,
     window: tuple[date | None, date | None] = (None, None),
     currency: str | None = None,
 ) -> Cycles:
     """List the simple cycles of at most ``longest`` legs worth ``at_least`` minor units or more.
 
-    Ranked by value, then fewer legs, then shorter span, then names.
+    Ranked by value, then fewer legs, then shorter span, then names. With ``financing`` only financing cycles,
+    by their financing value, which has to reach ``at_least``.
 
     Raises:
         InputError: the legs are in several currencies.
         ValueError: a length below 2.
     """
     net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
-    return find_cycles(net, longest=longest, at_least=at_least, budget=budget, most=most)
+    return find_cycles(net, longest=longest, at_least=at_least, budget=budget, most=most, financing=financing)
 
 
 def find_cycles(
-    net: Network, *, longest: int = LONGEST, at_least: int = 0, budget: int = BUDGET, most: int = MOST
+    net: Network,
+    *,
+    longest: int = LONGEST,
+    at_least: int = 0,
+    budget: int = BUDGET,
+    most: int = MOST,
+    financing: bool = False,
 ) -> Cycles:
     """As `cycles`, in a network."""
     if longest < 2:  # noqa: PLR2004 - a cycle goes there and back
         raise ValueError(f"a cycle has at least 2 legs, not {longest}")
-    search = _Search(_inside(net, at_least), longest, budget)
-    found: list[Cycle] = []
-    for cycle in search.run():
-        # One more than wanted tells a full list from a cut one; equal values are ranked before cutting.
-        if len(found) > most and cycle.value < found[-1].value:
-            break
-        found.append(cycle)
-    ranked = sorted(found, key=_rank)
+    found = ranked_cycles(
+        arcs_of(net),
+        longest,
+        at_least=at_least,
+        most=most,
+        budget=budget,
+        days=_days(net),
+        layers=_layers(net) if financing else None,
+    )
     return Cycles(
         currency=net.currency,
-        cycles=tuple(ranked[:most]),
-        complete=search.complete and len(found) <= most,
-        searched=len(found),
+        cycles=tuple(Cycle(pairs=tuple(net.pairs[i] for i in cycle)) for cycle in found.cycles),
+        complete=found.complete,
+        searched=found.searched,
         notices=net.notices,
     )
 
 
-def _rank(cycle: Cycle) -> tuple[int, int, bool, int, tuple[str, ...]]:
-    span = cycle.span
-    return -cycle.value, len(cycle.pairs), span is None, span or 0, cycle.parties
+def _carried(pair: Pair, layers: Collection[str]) -> int:
+    """What the legs of these layers come to."""
+    return sum(moved.point for moved in pair.legs if moved.leg.layer in layers)
 
 
-def _inside(net: Network, at_least: int) -> list[tuple[int, int, Pair]]:
-    """The pairs worth enough inside strongly connected parts, by party numbers, the largest first."""
-    arcs = arcs_of(net)
-    worth = np.where(arcs.capacity >= max(at_least, 1), arcs.capacity, 0)
-    inside, _ = strong(Arcs(arcs.size, arcs.tail, arcs.head, worth))
-    chosen = [(int(arcs.tail[i]), int(arcs.head[i]), net.pairs[i]) for i in np.flatnonzero(inside).tolist()]
-    # Parties are numbered by name, so equal amounts keep the order of names.
-    return sorted(chosen, key=lambda arc: -arc[2].point)
+def _layers(net: Network) -> Layers:
+    fin, pur, passing = (
+        whole([_carried(pair, layers) for pair in net.pairs]) for layers in (("fin",), ("pur",), _PASSING)
+    )
+    return Layers(fin=fin, pur=pur, passing=passing)
 
 
-class _Search:
-    """The search over pairs in falling order of amount, each closing cycles over those before it."""
-
-    def __init__(self, pairs: list[tuple[int, int, Pair]], longest: int, budget: int) -> None:
-        self._pairs = pairs
-        self._longest = longest
-        self._steps = budget
-        self._onward: dict[int, dict[int, Pair]] = defaultdict(dict)
-        self._backward: dict[int, list[int]] = defaultdict(list)
-        self.complete = True
-
-    def run(self) -> Iterator[Cycle]:
-        """Yield every cycle once, in falling order of value, until the budget is used up."""
-        for tail, head, pair in self._pairs:
-            for path in self._paths(head, tail):
-                self._steps -= _PER_CYCLE
-                yield self._cycle([tail, *path], pair)
-            if self._steps < 0:
-                self.complete = False
-                return
-            self._onward[tail][head] = pair
-            self._backward[head].append(tail)
-
-    def _paths(self, start: int, goal: int) -> Iterator[list[int]]:
-        """Simple paths from ``start`` towards ``goal``, without it, that close a cycle short enough."""
-        left = self._distances(goal)
-        if start not in left:
-            return
-        path, branches = [start], [iter(self._onward[start])]
-        while branches:
-            for party in branches[-1]:
-                self._steps -= 1
-                if party == goal:
-                    yield list(path)
-                elif len(path) + 1 + left.get(party, self._longest) <= self._longest and party not in path:
-                    path.append(party)
-                    branches.append(iter(self._onward[party]))
-                    break
-            else:
-                path.pop()
-                branches.pop()
-            if self._steps < 0:
-                return
-
-    def _distances(self, goal: int) -> dict[int, int]:
-        """How many legs it takes from each party to ``goal``, as far as a cycle may be long."""
-        left, ring = {goal: 0}, [goal]
-        for distance in range(1, self._longest):
-            nearer, ring = ring, []
-            for party in nearer:
-                self._steps -= len(self._backward[party])
-                for before in self._backward[party]:
-                    if before not in left:
-                        left[before] = distance
-                        ring.append(before)
-        return left
-
-    def _cycle(self, parties: list[int], last: Pair) -> Cycle:
-        """The cycle through ``parties``, from its least name; its first leg ``last`` has not joined yet."""
-        onward = zip(parties[1:], parties[2:] + parties[:1], strict=True)
-        pairs = [last, *(self._onward[i][j] for i, j in onward)]
-        first = parties.index(min(parties))
-        return Cycle(pairs=tuple(pairs[first:] + pairs[:first]))
+def _days(net: Network) -> Days:
+    days = [[moved.leg.start for moved in pair.legs] for pair in net.pairs]
+    known = [[day.toordinal() for day in those if day] or [0] for those in days]
+    return Days(
+        first=np.array([min(those) for those in known], dtype=np.int64),
+        last=np.array([max(those) for those in known], dtype=np.int64),
+        dated=np.array([None not in those for those in days], dtype=np.bool_),
+    )

@@ -1,12 +1,11 @@
 """What one deal adds, as the JSON of ``dawra deal-delta``: amounts as plain numbers in currency units."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from dawra.analyses import Cycles, DealDelta
 from dawra.flows import Notice
-from dawra.views.results import cycles_result, notice_records, number, range_, rates, window
+from dawra.views.results import cycle_record, notice_records, number, range_, rates, window
 
 _MONEY = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
 
@@ -56,7 +55,7 @@ def deal_delta_result(
             }
             for one in found.legs
         ],
-        "cycles": cycles_result(replace(cycles, cycles=through))["cycles"],
+        "cycles": [cycle_record(cycle, code) for cycle in through],
         "cycles_complete": cycles.complete,
         "without_amount": sorted(bare),
         "rates": rates(one.leg for one in found.legs if one.leg.rate),

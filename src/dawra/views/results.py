@@ -75,24 +75,10 @@ def circles_result(
             for deal in found.deals
         ],
         "without_amount": sorted(bare),
-        "cycles": [_cycle(cycle, code) for cycle in cycles.cycles],
+        "cycles": [cycle_record(cycle, code) for cycle in cycles.cycles],
         "cycles_complete": cycles.complete,
         "rates": rates(leg for pair in found.pairs for leg in pair.converted),
         "notices": notice_records([*notices, *found.notices], code),
-    }
-
-
-def cycles_result(found: Cycles, *, level: str | None = None, notices: Sequence[Notice] = ()) -> dict[str, Any]:
-    """What ``dawra cycles --json`` prints; ``searched`` is how many cycles the search saw."""
-    pairs = {(pair.from_party, pair.to_party): pair for cycle in found.cycles for pair in cycle.pairs}
-    return {
-        "currency": found.currency,
-        "level": level,
-        "cycles": [_cycle(cycle, found.currency) for cycle in found.cycles],
-        "complete": found.complete,
-        "searched": found.searched,
-        "rates": rates(leg for pair in pairs.values() for leg in pair.converted),
-        "notices": notice_records([*notices, *found.notices], found.currency),
     }
 
 
@@ -128,7 +114,8 @@ def notice_records(notices: Iterable[Notice], currency: str | None) -> list[dict
     ]
 
 
-def _cycle(cycle: Cycle, currency: str | None) -> dict[str, Any]:
+def cycle_record(cycle: Cycle, currency: str | None) -> dict[str, Any]:
+    """A cycle down to its legs and deals."""
     return {
         "parties": list(cycle.parties),
         "value": number(cycle.value, currency),
@@ -145,6 +132,7 @@ def _cycle(cycle: Cycle, currency: str | None) -> dict[str, Any]:
         ],
         "deals": list(cycle.deals),
         "financing": cycle.financing,
+        "financing_value": number(cycle.financing_value, currency),
     }
 
 

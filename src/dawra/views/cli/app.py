@@ -27,6 +27,7 @@ def _register() -> None:
         concentration,
         config,
         correct,
+        cycles,
         deal_delta,
         deals,
         demo,

@@ -1,4 +1,4 @@
-"""`dawra circles` and `dawra cycles`: how much money goes round, and by which ways."""
+"""`dawra circles`: how much money goes round, and by which ways."""
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -83,8 +83,8 @@ def circles(
     )
     ways = find(
         asked.legs,
-        longest=_length(longest),
-        at_least=_minor(at_least, found.currency),
+        longest=length(longest),
+        at_least=minor(at_least, found.currency),
         most=max(_LISTED, top),
         graph=graph,
         window=asked.window,
@@ -108,62 +108,6 @@ def circles(
     )
 
 
-@app.command(epilog="Example: dawra cycles --legs legs.csv --longest 4 --at-least 1000000 --json.")
-def cycles(
-    *,
-    legs: Legs = None,
-    book: options.Book = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    level: options.Level = None,
-    view: options.View = None,
-    currency: options.CurrencyCode = None,
-    rates: options.Rates = None,
-    longest: Longest = 5,
-    at_least: AtLeast = None,
-    top: Top = _SHOWN,
-    as_json: options.Json = False,
-    lang: options.Lang = None,
-) -> None:
-    """The ways on which money can come back to its payer, the largest first."""
-    from dawra.analyses import cycles as find  # noqa: PLC0415 - slow to import
-    from dawra.views.cli.blocks import show  # noqa: PLC0415
-    from dawra.views.cli.circles_text import cycles_blocks  # noqa: PLC0415
-    from dawra.views.cli.output import json_text, put  # noqa: PLC0415
-    from dawra.views.cli.session import settled  # noqa: PLC0415
-    from dawra.views.cli.source import Asked, source  # noqa: PLC0415
-    from dawra.views.results import cycles_result  # noqa: PLC0415
-
-    language = settled(lang=lang).lang
-    asked = source(
-        Asked(
-            legs=legs,
-            book=book,
-            as_of=as_of,
-            known=known,
-            recorded=recorded,
-            level=level,
-            view=view,
-            currency=currency,
-            rates=rates,
-        )
-    )
-    code = currency or next((leg.currency for leg in asked.legs), None)
-    found = find(
-        asked.legs,
-        longest=_length(longest),
-        at_least=_minor(at_least, code),
-        window=asked.window,
-        currency=currency,
-    )
-    result = cycles_result(found, level=asked.level, notices=asked.notices)
-    if as_json:
-        put(json_text(result))
-    else:
-        show(cycles_blocks(result, top, language, ledger=legs is None), language)
-
-
 def _graph(graph: str) -> str:
     """The graph of money in which something can go round."""
     advice = {
@@ -175,13 +119,14 @@ def _graph(graph: str) -> str:
     return graph
 
 
-def _length(longest: int) -> int:
+def length(longest: int) -> int:
+    """The most legs of a circle, if it can have them."""
     if longest < 2:  # noqa: PLR2004 - a circle goes there and back
         raise UsageError(f"--longest {longest}: a circle has at least 2 legs.")
     return longest
 
 
-def _minor(text: str | None, currency: str | None) -> int:
+def minor(text: str | None, currency: str | None) -> int:
     """An amount of the command line in minor units; 0 where none is given or nothing has a currency."""
     from dawra.values import CURRENCIES, to_minor  # noqa: PLC0415 - only once a command runs
 

@@ -1,4 +1,4 @@
-"""The results of `circles` and `cycles` as something to read, in English and Arabic."""
+"""The result of `circles` as something to read, in English and Arabic."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -103,14 +103,6 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
     return blocks + text.rates(result["rates"], top) + notices
 
 
-def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
-    """The largest circles down to their deals, and the notices."""
-    text = Words(result["currency"], language, ledger=ledger)
-    scope = [Block(title=level_words(result["level"], language), rows=[])] if result["level"] else []
-    notices = text.notices(result["notices"], complete=result["complete"])
-    return scope + text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
-
-
 class Words:
     """Values of one result in the words of one language."""
 
@@ -210,17 +202,17 @@ class Words:
         if not cycles:
             return [Block(title=title, rows=[(word("page", "circles_none", self._language),)])]
         arrow = word("page", "arrow", self._language)
-        blocks = [Block(title=title, rows=[(self.label("circles"),)])]
+        blocks = [Block(title=title, rows=[(line,) for line in self.about()])]
         for place, cycle in enumerate(cycles[:top], start=1):
             way = arrow.join(map(self.name, [*cycle["parties"], cycle["parties"][0]]))
             blocks.append(
                 Block(
-                    title=f"{place}. {self.money(cycle['value'])}  {way}",
+                    title=f"{place}. {self.worth(cycle)}  {way}",
                     rows=[
                         (
                             f"{self.name(leg['from'])}{arrow}{self.name(leg['to'])}",
                             self.money(leg["amount"]),
-                            f" {', '.join(map(self.deal, leg['deals']))}".rstrip(),
+                            f" {self.behind(leg)}".rstrip(),
                         )
                         for leg in cycle["legs"]
                     ],
@@ -230,6 +222,18 @@ class Words:
         if (more := len(cycles) - top) > 0:
             blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
         return blocks
+
+    def about(self) -> list[str]:
+        """What the amounts of circles mean."""
+        return [self.label("circles")]
+
+    def worth(self, cycle: Record) -> str:
+        """What can go round a circle."""
+        return self.money(cycle["value"])
+
+    def behind(self, leg: Record) -> str:
+        """The deals of a leg."""
+        return ", ".join(map(self.deal, leg["deals"]))
 
     def rates(self, rates: Sequence[Record], top: int) -> list[Block]:
         """By which rates sums in other currencies were converted."""
