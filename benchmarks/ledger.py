@@ -27,7 +27,7 @@ from dawra.ledger import Journal
 from dawra.values import KINDS, Amount, PartialDate, Span
 
 SIZES: Final = (50_000, 200_000, 1_000_000)
-BATCH: Final = 2500
+BATCH: Final = 5000
 OPENED: Final = 200
 KINDS_TOLD: Final = ("equity_investment", "compute_purchase", "chip_purchase", "acquisition", "supply", "revenue_share")
 STATUSES: Final = ("in_talks", "announced", "signed", "completed")
