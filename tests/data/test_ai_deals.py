@@ -187,3 +187,13 @@ def test_a_plan_that_ended_was_alive_until_then(between: Between) -> None:
         for known in ("2024-06-30", "2025-06-30", "2025-09-30", None)
     ]
     assert told == [["denied"], ["denied", "in_talks"], ["denied", "signed"], ["denied", "terminated"]]
+
+
+def test_a_letter_of_intent_and_the_ticket_that_took_its_place_are_two(between: Between) -> None:
+    """Nvidia and OpenAI: a hundred billion were called off, thirty came; nothing counts twice."""
+    told = sorted(
+        (deal.status, deal.amount and deal.amount.stated)
+        for deal in between("equity_investment", "nvidia", "openai", None)
+        if deal.amount and deal.amount.stated >= BILLION
+    )
+    assert told == [("announced", 30 * BILLION), ("terminated", 100 * BILLION)]

@@ -158,6 +158,15 @@ def test_a_deal_after_a_denied_one_is_new(grouped: Grouped, tell: Tell, billions
     assert grouped(offer, denial, ticket) == [1, 2]
 
 
+def test_a_plan_goes_with_the_sum_it_names(grouped: Grouped, tell: Tell, billions: Billions) -> None:
+    """Thirty, planned in the month in which up to a hundred was ruled out, is the thirty that came of it."""
+    offer = tell(amount=billions(100, "up_to"), date="2025-12-01")
+    denial = tell(status="denied", amount=billions(100, "up_to"), date="2026-02-01")
+    plan = tell(status="planned", amount=billions(30), date="2026-02")
+    ticket = tell(amount=billions(30), date="2026-02-27")
+    assert grouped(offer, denial, plan, ticket) == [2, 2]
+
+
 def test_the_same_day_and_size_with_sums_in_dispute_is_one(grouped: Grouped, tell: Tell, billions: Billions) -> None:
     """Six gigawatts, two estimates of the price."""
     six = (Capacity(value=Decimal(6), unit="GW"),)

@@ -124,13 +124,20 @@ class Candidate:
             return None
         if self._apart(other) or self._sums_differ(other, agree):
             return None
-        return {True: 0, None: 1, False: 2}[agree], len(self.named ^ other.named), apart
+        return self._unlike(other, agree), len(self.named ^ other.named), apart
 
     def _amounts(self, other: "Candidate") -> bool | None:
         """Whether sums that can be compared are compatible; None where there are none."""
         pairs = [compare(mine, theirs, self.rates) for mine in self.figures for theirs in other.figures]
         told = [agree for agree in pairs if agree is not None]
         return any(told) if told else None
+
+    def _unlike(self, other: "Candidate", agree: bool | None) -> int:  # noqa: FBT001 - what `_amounts` found
+        """How far the sums are from being one: the same number, one that the other leaves open, none, another."""
+        if agree:
+            near = any(_about(mine, theirs) for mine in self.figures for theirs in other.figures)
+            return 0 if near else 1
+        return 2 if agree is None else 3
 
     def _negotiated(self, other: "Candidate") -> bool:
         """Whether sums may differ because one was still being talked about, then or before."""
@@ -256,6 +263,12 @@ def _after_the_end(new: Candidate, old: Candidate) -> bool:
     if old.status not in ENDED or new.status in ENDED or new.day.start < old.day.end:
         return False
     return bool(new.claim.claim.amount and old.claim.claim.amount) and not _near(old, new)
+
+
+def _about(one: Figure, other: Figure) -> bool:
+    """Whether two numbers are within a tenth; what had to be converted before it could be compared counts as such."""
+    low, high = sorted((one.stated, other.stated))
+    return one.currency != other.currency or (high - low) * 10 <= high
 
 
 def _near(early: Candidate, late: Candidate) -> bool:
