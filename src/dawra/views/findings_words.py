@@ -15,6 +15,7 @@ from dawra.views.wording import (
     join,
     money,
     number,
+    sentence_case,
     word,
 )
 from dawra.views.wording import percent as per_cent
@@ -50,7 +51,9 @@ class FindingsWords:
         """Titles of columns, from the first group of words that has one."""
         words = table(self._language)
         return tuple(
-            next(words[group][prefix + key] for group, prefix in _HEADERS if prefix + key in words[group])
+            sentence_case(
+                next(words[group][prefix + key] for group, prefix in _HEADERS if prefix + key in words[group])
+            )
             for key in keys
         )
 
