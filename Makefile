@@ -7,12 +7,13 @@ DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak lock clean
+.PHONY: help demo test check bench soak findings lock clean
 
 help:
 	@echo "make demo   the main job, offline, ending with a report to open"
 	@echo "make test   every check: format, lint, types, import direction, tests"
 	@echo "make bench  speed, as ratios beside peers      make soak  the promises at full size"
+	@echo "make findings   docs/findings.md anew, from data/ai-deals"
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +52,14 @@ bench: $(BENCH)
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto
+
+# Both days are fixed, so that the page changes with the ledger alone.
+findings: $(STAMP)
+	rm -f $(VENV)/findings.db*
+	$(BIN)/dawra import data/ai-deals/deals.csv --book $(VENV)/findings.db
+	$(BIN)/dawra import data/ai-deals/facts.csv --book $(VENV)/findings.db
+	$(BIN)/dawra findings --book $(VENV)/findings.db --as-of 2026-06-30 --known 2026-06-30 --currency USD \
+	  -o docs/findings.md
 
 lock:
 	$(PYTHON) -m venv $(VENV)

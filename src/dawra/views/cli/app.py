@@ -32,6 +32,7 @@ def _register() -> None:
         deals,
         demo,
         difference,
+        findings,
         keeping,
         ledger,
         party,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dawra.errors import InputError, UsageError
 from dawra.flows import Leg, Notice, due, in_currency, in_view, read_legs, without_amount
-from dawra.values import CURRENCIES, PartialDate
+from dawra.values import CURRENCIES, PartialDate, Rates
 from dawra.views.cli.session import known_rates, opened, settled, when
 
 LEVELS = ("group", "company")
@@ -52,9 +52,14 @@ def source(asked: Asked) -> Source:
     Raises:
         UsageError: options that contradict each other, or a value that is none of its kind.
     """
-    if asked.level not in {None, *LEVELS}:
-        raise UsageError(f"unknown level {asked.level!r}: one of {', '.join(LEVELS)}.")
+    check_level(asked.level)
     return _from_book(asked) if asked.legs is None else _from_table(asked, asked.legs)
+
+
+def check_level(level: str | None) -> None:
+    """``UsageError`` for a level that is none."""
+    if level not in {None, *LEVELS}:
+        raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}.")
 
 
 def _from_table(asked: Asked, path: Path) -> Source:
@@ -62,7 +67,7 @@ def _from_table(asked: Asked, path: Path) -> Source:
     for name in ("book", "known", "recorded", "level"):
         if getattr(asked, name) is not None:
             raise UsageError(f"--{name} asks a ledger, and --legs reads a table: give one of them.")
-    window = (None, _day_after(asked.as_of)) if asked.as_of else (None, None)
+    window = (None, day_after(asked.as_of)) if asked.as_of else (None, None)
     table = read_legs(path)
     legs = list(table.legs) if asked.view is None else in_view(table.legs, asked.view)
     owed = due(table.legs) if asked.view == "paid" and asked.as_of else None
@@ -91,26 +96,37 @@ def _from_book(asked: Asked) -> Source:
     rate left out and counted. A table with such rows is refused instead.
     """
     for day in filter(None, (asked.as_of, asked.known)):
-        _day_after(day)
+        day_after(day)
     settings = settled(asked.book, asked.level, rates=asked.rates)
     moment = when(asked.as_of, asked.known, asked.recorded)
-    view = asked.view or "announced"
     book = opened(settings)
     try:
         told, _ = book.legs(moment, level=settings.level)
     finally:
         book.close()
+    return of_view(
+        told,
+        asked.view or "announced",
+        as_of=moment.as_of,
+        level=settings.level,
+        currency=asked.currency,
+        rates=known_rates(settings),
+    )
+
+
+def of_view(told: list[Leg], view: str, *, as_of: str | None, level: str, currency: str | None, rates: Rates) -> Source:
+    """What one view shows of all the legs of a ledger; see `source`."""
     legs = in_view(told, view)
-    paid = view == "paid" and moment.as_of is not None
-    window = (None, _day_after(moment.as_of or "")) if paid else (None, None)
+    paid = view == "paid" and as_of is not None
+    window = (None, day_after(as_of or "")) if paid else (None, None)
     bare = without_amount(legs)
     notices: tuple[Notice, ...] = ()
-    if asked.currency in CURRENCIES:
-        legs, notices = in_currency(legs, asked.currency, known_rates(settings))
+    if currency in CURRENCIES:
+        legs, notices = in_currency(legs, currency, rates)
     return Source(
         legs=legs,
         view=view,
-        level=settings.level,
+        level=level,
         window=window,
         notices=notices,
         without_amount=tuple(bare),
@@ -118,7 +134,7 @@ def _from_book(asked: Asked) -> Source:
     )
 
 
-def _day_after(text: str) -> date:
+def day_after(text: str) -> date:
     """The first day after the one named.
 
     Raises:
