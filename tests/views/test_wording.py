@@ -243,6 +243,11 @@ def test_sentence_case_looks_behind_isolates() -> None:
     assert sentence_case("...") == "..."
 
 
+def test_a_name_with_its_large_letters_elsewhere_stays() -> None:
+    """Nobody is called XAI."""
+    assert sentence_case("xAI raises") == "xAI raises"
+
+
 def deal(kind: str, *parties: tuple[str, str | None], **fields: object) -> dict[str, Any]:
     """As much of a deal record as a sentence needs."""
     named = [{"role": role, "id": party, "name": party} for role, party in parties]

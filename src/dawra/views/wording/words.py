@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, Final
 
 from dawra.views.wording.isolates import Isolated, isolate
@@ -54,8 +55,12 @@ def join(items: Sequence[str], language: str) -> Isolated:
 
 
 def sentence_case(text: str) -> str:
-    """The first letter large where the script has large letters, wherever isolates stand before it."""
+    """The first letter large where the script has large letters, wherever isolates stand before it.
+
+    A name that has its large letters elsewhere, such as xAI, stays as it is written.
+    """
     for place, letter in enumerate(text):
         if letter.isalnum():
-            return text[:place] + letter.upper() + text[place + 1 :]
+            inside = takewhile(str.isalnum, text[place + 1 :])
+            return text if any(map(str.isupper, inside)) else text[:place] + letter.upper() + text[place + 1 :]
     return text
