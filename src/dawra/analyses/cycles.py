@@ -24,6 +24,7 @@ import numpy as np
 from dawra.analyses.circulation import arcs_of, whole
 from dawra.analyses.ranked_cycles import Days, Layers, ranked_cycles
 from dawra.flows import Leg, Network, Notice, Pair, network
+from dawra.flows.cautions import amount_cautions
 
 LONGEST: Final = 5
 BUDGET: Final = 50_000_000
@@ -90,6 +91,7 @@ class Cycles:
     cycles: tuple[Cycle, ...]
     complete: bool
     searched: int
+    without_amount: tuple[Leg, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -144,7 +146,8 @@ def find_cycles(
         cycles=tuple(Cycle(pairs=tuple(net.pairs[i] for i in cycle)) for cycle in found.cycles),
         complete=found.complete,
         searched=found.searched,
-        notices=net.notices,
+        without_amount=net.without_amount,
+        notices=(*net.notices, *amount_cautions(net.moves)),
     )
 
 

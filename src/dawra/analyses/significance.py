@@ -36,6 +36,7 @@ from dawra.analyses.p_values import PValue, benjamini_hochberg, p_value
 from dawra.analyses.stub_matching import StubMatching, stub_matching
 from dawra.errors import UsageError
 from dawra.flows import Leg, Network, Notice, network
+from dawra.flows.cautions import amount_cautions, counted
 
 LAYERS: Final = ("fin", "pur")
 DRAWS: Final = 999
@@ -222,24 +223,14 @@ def _met(net: Network) -> Iterator[Met]:
 
 def _legs(net: Network) -> Iterator[Leg]:
     """The legs of both layers."""
-    for pair in net.pairs:
-        for moved in pair.legs:
-            if moved.leg.layer in LAYERS:
-                yield moved.leg
+    yield from (moved.leg for moved in net.moves if moved.leg.layer in LAYERS)
 
 
 def _notices(net: Network) -> Iterator[Notice]:
     """What was left out beside what no network takes in, and what the amounts rest on."""
-    others = [moved for pair in net.pairs for moved in pair.legs if moved.leg.layer not in LAYERS]
-    if others:
-        yield Notice(code="other-layers", count=len(others), amount=sum(moved.point for moved in others))
+    if others := [moved for moved in net.moves if moved.leg.layer not in LAYERS]:
+        yield counted("other-layers", others)
     for layer in LAYERS:
         if not _amounts(net, layer):
             yield Notice(code=f"no-{layer}")
-    legs = list(_legs(net))
-    for mark in ("ceiling", "floor", "unknown"):
-        if count := sum(leg.mark == mark for leg in legs):
-            yield Notice(code=f"amount-{mark}", count=count)
-    off = [leg for leg in legs if leg.status in {"denied", "terminated"}]
-    if off:
-        yield Notice(code="off", count=len(off), amount=sum(leg.point for leg in off))
+    yield from amount_cautions([moved for moved in net.moves if moved.leg.layer in LAYERS])

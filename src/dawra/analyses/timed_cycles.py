@@ -24,7 +24,8 @@ from dawra.analyses.cycles import LONGEST, MOST
 from dawra.analyses.held_balances import Accounts, Window
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice, network
-from dawra.flows.network import Moved
+from dawra.flows.cautions import amount_cautions, counted
+from dawra.flows.moved import Moved
 
 BUDGET: Final = 500_000
 """Ways looked at, some seconds' worth."""
@@ -66,6 +67,7 @@ class TimedCycles:
     cycles: tuple[TimedCycle, ...]
     complete: bool
     searched: int
+    without_amount: tuple[Leg, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -101,7 +103,7 @@ def timed_cycles(
         near = get_close_matches(party, known, n=3)
         hint = f"Is it one of {', '.join(near)}?" if near else "Ids are taken as written."
         raise InputError(f"no leg names the party {party!r}. {hint}")
-    moves = [moved for pair in net.pairs for moved in pair.legs if moved.point >= max(at_least, 1)]
+    moves = [moved for moved in net.moves if moved.point >= max(at_least, 1)]
     dated = [moved for moved in moves if moved.leg.start is not None]
     accounts = None if openings is None else Accounts(legs, openings, window)
     search = _Search(dated, party, longest=longest, span=span, accounts=accounts, budget=budget)
@@ -117,14 +119,15 @@ def timed_cycles(
         cycles=tuple(ranked[:most]),
         complete=search.complete and len(found) <= most,
         searched=len(found),
-        notices=net.notices + tuple(_notices(moves, accounts)),
+        without_amount=net.without_amount,
+        notices=(*net.notices, *amount_cautions(net.moves), *_notices(moves, accounts)),
     )
 
 
 def _notices(moves: Sequence[Moved], accounts: Accounts | None) -> Iterator[Notice]:
     undated = [moved for moved in moves if moved.leg.start is None]
     if undated:
-        yield Notice(code="undated-no-way", count=len(undated), amount=sum(moved.point for moved in undated))
+        yield counted("undated-no-way", undated)
     if terms := sum(moved.leg.end is not None for moved in moves):
         yield Notice(code="term-any-day", count=terms)
     if accounts is None:
