@@ -64,11 +64,14 @@ class TimedCycles:
 
     party: str
     currency: str | None
+    view: str | None
+    window: Window
+    graph: str
     cycles: tuple[TimedCycle, ...]
     complete: bool
     searched: int
-    without_amount: tuple[Leg, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    without_amount: tuple[Leg, ...]
+    notices: tuple[Notice, ...]
 
 
 def timed_cycles(
@@ -81,6 +84,8 @@ def timed_cycles(
     budget: int = BUDGET,
     most: int = MOST,
     openings: Mapping[str, int] | None = None,
+    graph: str = "M",
+    view: str | None = None,
     window: Window = (None, None),
     currency: str | None = None,
 ) -> TimedCycles:
@@ -88,8 +93,8 @@ def timed_cycles(
 
     ``span`` is the most days from the first leg to the last. ``openings`` are balances before the first leg, 0
     for parties not in them; None where the accounts are unknown. Legs of one day keep their order, and money
-    that arrives and leaves on one day has not waited. Ranked by value, then fewer legs, then shorter span, then
-    names.
+    that arrives and leaves on one day has not waited. The caller has applied ``view``. Ranked by value, then
+    fewer legs, then shorter span, then names.
 
     Raises:
         InputError: no leg names ``party``, or the legs are in several currencies.
@@ -97,7 +102,7 @@ def timed_cycles(
     """
     if longest < 2 or (span is not None and span < 0):  # noqa: PLR2004 - a cycle goes there and back
         raise ValueError(f"a cycle has at least 2 legs and no negative span, not {longest} and {span}")
-    net = network(legs, start=window[0], end=window[1], currency=currency)
+    net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
     known = {end for leg in legs for end in (leg.from_party, leg.to_party)} - {OUTSIDE}
     if party not in known:
         near = get_close_matches(party, known, n=3)
@@ -116,6 +121,9 @@ def timed_cycles(
     return TimedCycles(
         party=party,
         currency=net.currency,
+        view=view,
+        window=net.window,
+        graph=net.graph,
         cycles=tuple(ranked[:most]),
         complete=search.complete and len(found) <= most,
         searched=len(found),

@@ -5,7 +5,7 @@ from typing import Any
 
 from dawra.analyses import Cycles, DealDelta
 from dawra.flows import Notice
-from dawra.views.results import cycle_record, notice_records, number, range_, rates, window
+from dawra.views.results import cycle_record, listed, notice_records, number, range_, rates, window
 
 _MONEY = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
 
@@ -25,7 +25,6 @@ def deal_delta_result(
     """
     code = found.currency
     through = tuple(cycle for cycle in cycles.cycles if found.deal in cycle.deals)
-    bare = {leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)
     return {
         "deal": found.deal,
         "currency": code,
@@ -57,7 +56,7 @@ def deal_delta_result(
         ],
         "cycles": [cycle_record(cycle, code) for cycle in through],
         "cycles_complete": cycles.complete,
-        "without_amount": sorted(bare),
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates(one.leg for one in found.legs if one.leg.rate),
         "notices": notice_records([*notices, *found.notices], code),
     }

@@ -2,41 +2,30 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from dawra.errors import NotFoundError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
+from dawra.views.cli.asked import Asked, asks
 from dawra.views.cli.session import opened, settled, when
 
-if TYPE_CHECKING:
-    from dawra.views.cli.source import Asked
-
 Ref = Annotated[str, typer.Argument(metavar="ID", help="A deal's or a claim's id or its start; of a table, its deal.")]
-Legs = Annotated[Path | None, typer.Option("--legs", metavar="FILE.csv", help="A table of legs instead of the ledger.")]
-Top = Annotated[int, typer.Option("--top", min=0, help="How many circles to show.")]
 
 _SHOWN: Final = 5
 _LONGEST: Final = 6
 
 
 @app.command(name="deal-delta", epilog="Example: dawra deal-delta d4 --legs legs.csv --json.")
+@asks
 def deal_delta(
     ref: Ref,
     *,
-    legs: Legs = None,
-    book: options.Book = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    level: options.Level = None,
-    view: options.View = None,
-    currency: options.CurrencyCode = None,
-    rates: options.Rates = None,
-    top: Top = _SHOWN,
+    asked: Asked,
+    graph: options.Graph = "M",
+    top: options.Top = _SHOWN,
     as_json: options.Json = False,
     lang: options.Lang = None,
 ) -> None:
@@ -46,43 +35,31 @@ def deal_delta(
     from dawra.views.cli.blocks import show  # noqa: PLC0415
     from dawra.views.cli.deal_delta_text import deal_delta_blocks  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415
-    from dawra.views.cli.source import Asked, source  # noqa: PLC0415
+    from dawra.views.cli.source import source  # noqa: PLC0415
     from dawra.views.deal_delta_result import deal_delta_result  # noqa: PLC0415
 
     settings = settled(lang=lang)
-    question = Asked(
-        legs=legs,
-        book=book,
-        as_of=as_of,
-        known=known,
-        recorded=recorded,
-        level=level,
-        view=view,
-        currency=currency,
-        rates=rates,
-    )
-    asked = source(question)
-    record = None if legs else _in_ledger(ref, question)
+    given = source(asked)
+    record = _in_ledger(ref, asked) if asked.of_ledger else None
     deal = record["id"] if record else ref
     found = measure(
-        asked.legs,
+        given.legs,
         deal,
-        known=asked.deals if record is None else {deal},
-        view=asked.view,
-        window=asked.window,
-        currency=currency,
+        known=given.deals if record is None else {deal},
+        graph=graph,
+        view=given.view,
+        window=given.window,
+        currency=asked.currency,
     )
-    ways = find(asked.legs, longest=_LONGEST, window=asked.window, currency=currency)
-    result = deal_delta_result(
-        found, ways, level=asked.level, without_amount=asked.without_amount, notices=asked.notices
-    )
+    ways = find(given.legs, longest=_LONGEST, graph=graph, window=given.window, currency=asked.currency)
+    result = deal_delta_result(found, ways, **given.beside)
     if as_json:
         put(json_text(result))
     else:
         show(deal_delta_blocks(result, top, settings.lang, record=record), settings.lang)
 
 
-def _in_ledger(ref: str, asked: "Asked") -> Mapping[str, Any]:
+def _in_ledger(ref: str, asked: Asked) -> Mapping[str, Any]:
     """The deal of the ledger that bears this id, bore it, or has a claim with it.
 
     Raises:

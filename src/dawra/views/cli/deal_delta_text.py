@@ -86,8 +86,7 @@ def deal_delta_blocks(result: Record, top: int, language: str, *, record: Record
             )
         )
         blocks += text.through(result["cycles"], top)
-    notices = text.notices(result["notices"], complete=result["cycles_complete"])
-    return blocks + text.rates(result["rates"], top) + notices
+    return blocks + text.ending(result, top, complete=result["cycles_complete"])
 
 
 class _Text(Words):
