@@ -76,11 +76,11 @@ def _side(one: Concentration, code: str | None, deal: str | None) -> dict[str, A
             for share in one.shares
         ],
         "without_term": list(one.without_term),
-        "deals": [_change(change) for change in one.deals if deal in {None, change.deal}],
+        "deals": [change_record(change) for change in one.deals if deal in {None, change.deal}],
     }
 
 
-def _change(one: Change) -> dict[str, Any]:
+def change_record(one: Change) -> dict[str, Any]:
     """The index and the effective number without the deal and with it; the lines are passed by both or not."""
     after, change = one.after or 0, one.change or 0
     return {

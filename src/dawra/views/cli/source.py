@@ -9,7 +9,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from dawra.errors import InputError, NotFoundError, UsageError
-from dawra.flows import OUTSIDE, Leg, Notice, due, in_currency, in_view, read_legs, without_amount
+from dawra.flows import (
+    OUTSIDE,
+    UNKNOWN,
+    ZERO,
+    Leg,
+    Notice,
+    Openings,
+    cash_before,
+    due,
+    in_currency,
+    in_view,
+    read_legs,
+    read_openings,
+    without_amount,
+)
 from dawra.values import CURRENCIES, PartialDate, to_minor
 from dawra.views.cli.asked import Asked
 from dawra.views.cli.session import known_rates, opened, settled, when
@@ -139,6 +153,23 @@ def party_of(name: str, asked: Asked, legs: Sequence[Leg]) -> str:
         party, _ = who(book, name, moment)
         day = PartialDate(moment.as_of).start if moment.as_of else None
         return book.identities(moment).at(settings.level, party, day)
+
+
+def openings_of(asked: Asked, legs: Sequence[Leg], file: Path | None = None) -> Openings:
+    """What accounts opened with: by the file, else by the facts, else not known; a table without a file opens empty."""
+    code = asked.currency or next((leg.currency for leg in legs), None)
+    code = code if code in CURRENCIES else None  # the analysis refuses it
+    others = UNKNOWN.others if asked.of_ledger else ZERO.others
+    given = read_openings(file, code, others=others) if file is not None and code is not None else None
+    if not asked.of_ledger:
+        return given or ZERO
+    settings = settled(asked.book, asked.level, rates=asked.rates)
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    with opened(settings) as book:
+        identities, facts = book.identities(moment), book.facts(moment)
+    ids = {fact.claim.party.id: identities.party(fact.claim.party.id) for fact in facts if fact.claim.party.id}
+    proven = cash_before(facts, legs, ids, code, known_rates(settings)) if code else UNKNOWN
+    return Openings(known={**proven.known, **(given.known if given else {})}, others=others)
 
 
 def minor(text: str | None, currency: str | None) -> int:
