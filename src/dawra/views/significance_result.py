@@ -34,6 +34,7 @@ def significance_result(
         "seed": found.seed,
         "parties": found.parties,
         "legs": dict(found.legs),
+        "stated": dict(found.stated),
         "graphs": dict(found.graphs),
         "statistics": {one.statistic: _compared(one, code if one.amounts else None) for one in found.statistics},
         "pairs": [_met(met, code) for met in found.met],

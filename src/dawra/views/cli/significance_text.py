@@ -46,6 +46,8 @@ class _Words(Words):
             self.say(f"null_{null}"),
             self.say("size", parties=number(result["parties"]), **{key: number(legs[key]) for key in legs}),
         ]
+        if (stated := result["stated"]) != legs:
+            lines.append(self.say("stated", **{key: number(stated[key]) for key in stated}))
         if null == "topology":
             lines.append(self.say("graphs", **{key: self._count(graphs[key]) for key in graphs}))
         return lines
