@@ -250,7 +250,7 @@ def test_nothing_and_nobody() -> None:
     """No legs: no sides, no error, unless a party was asked for."""
     found = concentration([])
     assert (found.parties, found.currency, found.notices) == ((), None, ())
-    with pytest.raises(InputError, match="no leg of 'X' with suppliers, customers, funders among 4 legs"):
+    with pytest.raises(InputError, match="no leg of 'X' with suppliers, customers, funders among the legs"):
         concentration(commitments(), party="X")
 
 

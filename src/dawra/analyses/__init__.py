@@ -1,7 +1,9 @@
 """Findings in dollars, dates and probabilities, each pointing back to its deals.
 
-In: legs, or a ``Network`` of them. Out: frozen records in minor units. Nothing here prints, and no analysis
-asks another; what several share (arcs, flows, ranked cycles) stands in modules that are no measure.
+In: legs, with the view that the caller has applied, the window, the currency and, where it matters, the graph.
+Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
+Nothing here prints, and no measure asks another; what several share (arcs, flows, ranked cycles, the program of
+joint round trips, amounts that compare) stands in modules that are no measure.
 """
 
 from dawra.analyses.compared import Compared

@@ -151,7 +151,7 @@ def concentration(
             if SIDES[side] == move.leg.layer and one != OUTSIDE and party in {None, one}:
                 by_side[one, side].append((other, move))
     if party is not None and not by_side:
-        raise InputError(f"no leg of {party!r} with {', '.join(sides)} among {len(legs)} legs. Ask for another party.")
+        raise InputError(f"no leg of {party!r} with {', '.join(sides)} among the legs. Ask for another party.")
     found = [_Side(by_side[key], yearly=yearly and window == EVER).measured(*key) for key in sorted(by_side)]
     # Each once: what a buyer pays its supplier is on a side of either.
     counted = {id(move.leg): move.leg for moves in by_side.values() for _, move in moves}.values()

@@ -257,6 +257,11 @@ class Words:
             lines.append((self.label("incomplete"),))
         return [Block(title=self.label("notices"), rows=lines)] if lines else []
 
+    def difference(self, value: float, places: int) -> str:
+        """A number with its sign; none where it is nothing to so many places."""
+        shown = round(value, places) or 0
+        return ("+" if shown > 0 else "") + number(shown, places)
+
     def _ends(self, ends: Sequence[float | str] | None) -> str:
         """A range, nothing where it is one value."""
         if ends is None or ends[0] == ends[1]:

@@ -156,7 +156,7 @@ class _Words(Words):
         difference = change["change"]
         if difference is None:
             return before, after, self.say("unknown")
-        return before, after, f"{'+' if difference > 0 else ''}{self._index(difference)}"
+        return before, after, self.difference(difference, _PLACES)
 
     def _largest(self, side: Record) -> tuple[str, str]:
         """Who has the largest share, and how much it is."""

@@ -122,13 +122,11 @@ class _Text(Words):
     def ratio(self, result: Record) -> tuple[str, ...]:
         """The share that goes round; what the deal adds to it is in percentage points."""
         before, after = result["before"]["ratio"], result["after"]["ratio"]
-        points = number(100 * abs(result["ratio"]), 2)
-        sign = "" if points == "0" else "+" if result["ratio"] > 0 else "-"
         return (
             word("page", "figure_ratio", self._language),
             percent(100 * before, self._language),
             percent(100 * after, self._language),
-            self.word("points", number=sign + points),
+            self.word("points", number=self.difference(100 * result["ratio"], 2)),
             "",
         )
 
@@ -168,7 +166,7 @@ class _Text(Words):
                 self.name(one["party"]),
                 told(one["side"], self._language, group="concentration"),
                 *(self._index(one[key] and one[key]["hhi"]) for key in ("before", "after")),
-                ("+" if (one["change"] or 0) > 0 else "") + self._index(one["change"]),
+                self._index(None) if one["change"] is None else self.difference(one["change"], _PLACES),
             )
             for one in changes[:top]
         ]

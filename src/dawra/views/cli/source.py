@@ -143,7 +143,7 @@ def party_of(name: str, asked: Asked, legs: Sequence[Leg]) -> str:
             return name
         folded = {one.casefold(): one for one in ids}
         near = [folded[one] for one in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]
-        some = f"There are {', '.join(ids[:_NAMED])}." if ids else "It has no legs here."
+        some = f"There are {', '.join(ids[:_NAMED])}." if ids else "It names nobody."
         raise NotFoundError(
             f"no party {name!r} in the table. " + (f"Did you mean {', '.join(near)}?" if near else some)
         )
