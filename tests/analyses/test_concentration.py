@@ -124,6 +124,40 @@ def test_a_leg_without_a_term_counts_whole_is_said_and_may_be_less() -> None:
     assert {n.code: n.count for n in concentration(legs, party="O").notices} == {"yearly": 1, "without-term": 1}
 
 
+@pytest.mark.parametrize(("period", "times"), [("year", 1), ("quarter", 4), ("month", 12)])
+def test_a_sum_per_period_without_a_term_is_a_rate(period: str, times: int) -> None:
+    """It counts once, four or twelve times a year beside a contract of 60 a year, and is no ceiling."""
+    legs = [
+        leg("O", "A", 300, start=DAY, end=DAY.replace(year=2030), deal="long"),
+        leg("O", "B", 5, low=5, high=6, period=period, deal="rate"),
+    ]
+    found = side(legs)
+    assert (found.yearly, found.total, found.without_term) == (True, 60 + 5 * times, ())
+    assert {share.party: (share.amount, share.ceiling) for share in found.shares} == {
+        "A": (60, False),
+        "B": (5 * times, False),
+    }
+    ends = [twin([60, amount * times]) for amount in (5, 6)]
+    assert found.ranges["hhi"] == (min(ends), max(ends))
+    assert {n.code for n in concentration(legs, party="O").notices} == {"yearly"}
+    whole = concentration(legs, party="O", yearly=False)
+    assert whole.parties[0].total == 305
+    assert [(n.code, n.amount) for n in whole.notices] == [("one-period", 5)]
+
+
+def test_a_rate_alone_is_of_a_year() -> None:
+    """Also where nothing else has a term."""
+    found = side([leg("O", "A", 5, period="quarter"), leg("O", "B", 15, period="month")])
+    assert (found.yearly, found.total, found.hhi) == (True, 200, twin([20, 180]))
+
+
+def test_what_hangs_on_a_condition_is_said() -> None:
+    """As circles says it; once it has come about it is not."""
+    fields = {"conditions": ("milestones",)}
+    legs = [leg("O", "A", 5, status="signed", **fields), leg("O", "B", 5, status="completed", **fields)]
+    assert [(n.code, n.count, n.amount) for n in concentration(legs).notices] == [("open-condition", 1, 5)]
+
+
 def test_without_any_term_whole_amounts_are_compared_and_nothing_is_said() -> None:
     """They are alike as they stand."""
     found = concentration(commitments())
@@ -216,7 +250,7 @@ def test_nothing_and_nobody() -> None:
     """No legs: no sides, no error, unless a party was asked for."""
     found = concentration([])
     assert (found.parties, found.currency, found.notices) == ((), None, ())
-    with pytest.raises(InputError, match="no leg of 'X' with suppliers, customers, funders among 4 legs"):
+    with pytest.raises(InputError, match="no leg of 'X' with suppliers, customers, funders among the legs"):
         concentration(commitments(), party="X")
 
 

@@ -185,6 +185,14 @@ def test_no_circle_passes_through_the_outside() -> None:
     assert cycles([]).cycles == ()
 
 
+def test_a_leg_without_an_amount_closes_no_circle_and_is_listed() -> None:
+    """Nothing is known to go round it, at no threshold; the legs themselves are told."""
+    unsaid = leg("B", "A", 0, high=None, mark="unknown", deal="d2")
+    found = cycles([leg("A", "B", 5, layer="fin"), unsaid])
+    assert (found.cycles, found.without_amount) == ((), (unsaid,))
+    assert [(notice.code, notice.count) for notice in found.notices] == [("amount-unknown", 1)]
+
+
 def test_a_financing_circle_has_a_financier_and_a_buyer() -> None:
     """Two firms that buy from each other finance nothing."""
     assert not cycles(network_of("A>B 5 pur, B>A 5 pur")).cycles[0].financing

@@ -15,11 +15,12 @@ from tests.strategies import DAY, amounts, leg, network_of, networks, relabelled
 
 from dawra.analyses import Compared, Significance, circles, significance
 from dawra.analyses.circulation import Ints
-from dawra.analyses.layered import STATISTICS, Draws, Layer, Statistic, circulation, mutual
+from dawra.analyses.compared import compare
+from dawra.analyses.layered import STATISTICS, Draws, Layer, Statistic, circulation, joint, mutual, overlap
 from dawra.analyses.nulls import Null, exact_values
-from dawra.analyses.significance import compare
+from dawra.analyses.significance import LAYERS, layer_of
 from dawra.errors import InputError, UsageError
-from dawra.flows import Leg
+from dawra.flows import Leg, network
 
 EX_5_5 = network_of("N>O 1 fin, N>W 1 fin, M>O 1 fin, A>X 1 fin, O>N 1, O>M 1, X>A 1, W>N 1")
 MUTUAL = {"mutual": Statistic(mutual, amounts=False)}
@@ -307,21 +308,76 @@ def test_what_is_left_out_is_said() -> None:
         "own-leg": (1, 3),
         "returns": (1, 4),
         "other-layers": (1, 5),
-        "amount-unknown": (1, None),
+        "unstated-apart": (1, None),
         "off": (1, 1),
     }
     assert [one.deal for one in found.without_amount] == ["d9"]
     assert by_name(found)["pairs"].p_value.p == Fraction(1, 5)
 
 
-def test_a_leg_without_an_amount_is_a_leg() -> None:
-    """It counts among the pairs, and 0 in money; without limit at the upper end it is still one leg."""
+def test_a_leg_without_an_amount_says_who_pays_whom_and_nothing_of_money() -> None:
+    """It counts among the pairs; in the statistics of amounts it is neither in the data nor in the null."""
+    unsaid = [
+        leg("A", "X", 0, high=None, mark="unknown", layer="fin", deal="u1"),
+        leg("R", "N", 0, high=None, mark="unknown", deal="u2"),
+    ]
+    for null in ("topology", "amounts"):
+        with_them, without = (by_name(significance(legs, null=null)) for legs in ([*EX_5_5, *unsaid], EX_5_5))
+        for name in ("overlap", "circulation"):
+            assert with_them[name].p_value == without[name].p_value
+            assert with_them[name].count == without[name].count
     found = significance([leg("A", "B", 0, high=None, mark="unknown", layer="fin"), leg("B", "A", 7)])
     assert {name: one.p_value.observed for name, one in by_name(found).items()} == {
         "pairs": 1,
         "overlap": 0,
         "circulation": 0,
     }
+    assert (found.legs, found.stated) == ({"fin": 1, "pur": 1}, {"fin": 0, "pur": 1})
+
+
+def layers_of(legs: list[Leg]) -> tuple[list[Draws], int]:
+    """Both layers of a network as the data, and the number of parties."""
+    net = network(legs)
+    return [Draws.observed(layer_of(net, name)) for name in LAYERS], len(net.parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("N>O 10 fin, O>M 10, M>P 10 fin, P>N 10", 10),  # EX-3.7: two financiers, one circle
+        ("N>O 10 fin, N>W 2 fin, M>O 13 fin, O>R 12, O>M 20, R>N 15, W>N 8", 25),  # EX-3.8
+        ("N>O 10 fin, O>X 10, O>Y 10, X>N 10, Y>N 10", 10),  # EX-4.1
+        ("A>B 10 fin, B>A 10 fin", 0),
+        ("A>B 10 fin, B>C 10", 0),
+    ],
+)
+def test_joint_round_trips_are_a_statistic(text: str, most: int) -> None:
+    """J of methods §3 without order in time."""
+    assert joint(*layers_of(network_of(text))).tolist() == [most]
+
+
+@given(networks(largest=9, most=10))
+def test_joint_lies_between_the_overlap_and_half_of_the_circulation(legs: list[Leg]) -> None:
+    """What comes straight back is a round trip, and a round trip has two legs or more."""
+    draws, size = layers_of([one for one in legs if one.layer != "oth"])
+    (least,), (found,), (most,) = (statistic(draws, size).tolist() for statistic in (overlap, joint, circulation))
+    assert least <= found <= most / 2
+
+
+def test_joint_is_looked_at_only_where_it_is_asked_for() -> None:
+    """It takes a linear program a network; equal draws are alike, whatever the order of their parties."""
+    assert "joint" not in by_name(significance(EX_5_5))
+    (found,) = significance(EX_5_5, statistics={"joint": STATISTICS["joint"]}).statistics
+    assert (found.statistic, found.amounts, found.p_value.exact) == ("joint", True, True)
+    few = replace(STATISTICS["joint"], most=1)
+    (drawn,) = significance(EX_5_5, statistics={"joint": few}, draws=19).statistics
+    assert (drawn.p_value.exact, drawn.p_value.compared) == (False, 19)
+
+
+def test_joint_beyond_int64() -> None:
+    """Whole to nine digits."""
+    (found,) = joint(*layers_of([leg("A", "B", 10**25, layer="fin"), leg("B", "A", 10**25 + 7)])).tolist()
+    assert found == pytest.approx(10**25, rel=1e-8)
 
 
 def test_parallel_legs_are_one() -> None:

@@ -281,8 +281,30 @@ def test_a_coarse_date_is_spread_and_said() -> None:
         leg("F", "j", 365, layer="fin", end=date(2026, 1, 1), coarse=True),
         leg("j", "F", 31, start=date(2025, 2, 1)),
     ]
-    assert codes(trace(legs, "F"))["coarse-spread"] == (1, 365)
-    assert "coarse-spread" not in codes(trace(legs, "F", clock="static"))
+    assert codes(trace(legs, "F"))["coarse-date"] == (1, 365)
+    assert "coarse-date" not in codes(trace(legs, "F", clock="static"))
+
+
+def test_what_is_not_certain_is_said_as_circles_says_it() -> None:
+    """Conditions and sums of one period on every clock, a missing term where money has an order in time."""
+    legs = [
+        leg("F", "j", 9, layer="fin", status="signed", conditions=("option",)),
+        leg("j", "F", 5, status="signed"),
+        leg("j", "F", 2, period="month", mark="floor", high=None),
+        leg("j", "F", 0, high=None, mark="unknown"),
+    ]
+    told = {"open-condition": (1, 9), "one-period": (1, 2), "amount-floor": (1, None), "amount-unknown": (1, None)}
+    assert codes(trace(legs, "F")) == {**told, "one-step": (1, 5)}
+    assert codes(trace(legs, "F", clock="static")) == told
+
+
+def test_what_moves_outside_the_window_is_not_spoken_of() -> None:
+    """A caution is about the figures beside which it stands."""
+    legs = [
+        leg("F", "j", 9, layer="fin"),
+        leg("j", "F", 5, start=date(2027, 1, 1), mark="ceiling", low=0),
+    ]
+    assert codes(trace(legs, "F", window=(None, date(2026, 1, 1)))) == {}
 
 
 def test_every_period_of_one_clock_lies_inside_one_of_the_next() -> None:

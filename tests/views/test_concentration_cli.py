@@ -228,7 +228,7 @@ def test_amounts_beyond_int64_are_printed_whole(dawra: Dawra, tmp_path: Path) ->
         (("--deal", "d"), 1, "'d' fits 7 deals with legs. Write more of the id"),
         (("--deal", "x"), 1, "'x' fits 0 deals with legs"),
         (("--deal", ""), 1, "'' fits 0 deals with legs"),
-        (("Q",), 1, "no party 'Q' in the table. Did you mean"),
+        (("Q",), 1, "no party 'Q' in the table. There are"),
         (("W", "--side", "suppliers"), 1, "no leg of 'W' with suppliers"),
         (("--currency", "XXX"), 1, "unknown currency 'XXX'"),
         (("--book", "b.db"), 2, "--book asks a ledger, and --legs reads a table"),

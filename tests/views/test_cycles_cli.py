@@ -132,7 +132,7 @@ def test_a_ledger_names_its_party_by_any_name(dawra: Dawra, tmp_path: Path) -> N
     [
         (("--span", "5"), 2, "name it with --from"),
         (("--from", "N", "--financing"), 2, "give one of them"),
-        (("--from", "Nn"), 1, "no leg names the party 'Nn'"),
+        (("--from", "Nn"), 1, "no party 'Nn' in the table. Did you mean N?"),
         (("--longest", "1"), 2, "at least 2 legs"),
     ],
 )

@@ -58,6 +58,8 @@ def test_as_json(dawra: Dawra, mini: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     found = json.loads(ran.out)
     cycles = found.pop("cycles")
+    assert found.pop("self_funded")
+    assert found.pop("concentration")
     assert [(c["parties"], c["value"], c["deals"]) for c in cycles] == [(["N", "O", "R"], 10, ["d1", "d4", "d6"])]
     assert found == {
         "deal": "d1",
@@ -98,6 +100,50 @@ def test_as_json(dawra: Dawra, mini: Path) -> None:
         "rates": [],
         "notices": [],
     }
+
+
+def test_what_it_changes_in_self_funded_revenue_and_in_concentration(dawra: Dawra, mini: Path) -> None:
+    """EX-2.1 in the order of its days.
+
+    N's 10 reach O beside M's 13, so that 12 to R carry 120 / 23 of N's pro rata, and O keeps up to 11 of M's; without
+    them O keeps 1. O has two funders instead of one.
+    """
+    found = json.loads(dawra("deal-delta", "d1", "--legs", mini, "--json").out)
+    funded = found["self_funded"]
+    assert (funded["clock"], funded["joint"]) == ("event", {"before": 3, "after": 23})
+    assert {one["vendor"]: [one[when]["upper"] for when in ("before", "after")] for one in funded["vendors"]} == {
+        "N": [2, 12],
+        "M": [1, 11],
+    }
+    n = next(one for one in funded["vendors"] if one["vendor"] == "N")
+    assert (n["before"]["point"], n["after"]["point"]) == (2, pytest.approx(2 + 120 / 23))
+    assert (n["before"]["receipts"], n["after"]["receipts"]) == (23, 23)
+    (side,) = found["concentration"]
+    assert (side["party"], side["side"], side["before"]["hhi"]) == ("O", "funders", 1)
+    assert (side["after"]["hhi"], side["change"]) == (pytest.approx(269 / 529), pytest.approx(-260 / 529))
+    lines = [" ".join(line.split()) for line in dawra("deal-delta", "d1", "--legs", mini).out.splitlines()]
+    assert "N At most $2 $12 +$10" in lines
+    assert "All of them together, at most $3 $23 +$20" in lines
+    assert "O funders 1 0.5085 -0.4915" in lines
+    arabic = dawra("deal-delta", "d1", "--legs", mini, "--lang", "ar").out
+    assert "ما تغيره في ما يموله البائعون من إيراداتهم" in arabic
+    assert "ما تغيره في التركّز" in arabic
+
+
+def test_without_its_only_purchase_a_vendor_funds_nothing(dawra: Dawra, tmp_path: Path) -> None:
+    """It is no vendor then; its figures are 0, not missing. Without its only finance it still has receipts."""
+    path = tmp_path / "legs.csv"
+    path.write_text(HEADER + "A,B,10,USD,fin,2025-01-01,d1,\nB,A,8,USD,pur,2025-01-02,d2,\n", encoding="utf-8")
+    unfunded = json.loads(dawra("deal-delta", "d1", "--legs", path, "--json").out)["self_funded"]["vendors"][0]
+    assert unfunded["before"] == {"receipts": 8, "lower": 0, "point": 0, "upper": 0}
+    found = json.loads(dawra("deal-delta", "d2", "--legs", path, "--json").out)
+    assert found["self_funded"]["vendors"] == [
+        {
+            "vendor": "A",
+            "before": {"receipts": 0, "lower": 0, "point": 0, "upper": 0},
+            "after": {"receipts": 8, "lower": 8, "point": 8, "upper": 8},
+        }
+    ]
 
 
 def test_to_read(dawra: Dawra, mini: Path) -> None:

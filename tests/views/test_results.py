@@ -39,7 +39,10 @@ def test_nothing_is_still_json() -> None:
     assert (found["currency"], found["gross"], found["ratio"], found["parties"]) == (None, 0, 0, [])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert cycles_result(cycles([]), dollars([])) == {
+        "view": None,
         "level": None,
+        "window": None,
+        "graph": "M",
         "from": None,
         "financing": False,
         "dollars": {"circulation": 0, "listed": 0, "elsewhere": 0},
@@ -47,6 +50,7 @@ def test_nothing_is_still_json() -> None:
         "cycles": [],
         "complete": True,
         "searched": 0,
+        "without_amount": [],
         "rates": [],
         "notices": [],
     }

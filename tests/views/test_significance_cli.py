@@ -218,3 +218,43 @@ def test_of_a_ledger(dawra: Dawra, tmp_path: Path) -> None:
     (pair,) = found["pairs"]
     assert (pair["financier"], pair["customer"], len(pair["deals"])) == ("amazon", "openai", 2)
     assert "Amazon" in dawra("significance", "--book", book, "--as-of", "2026-01-01").out
+
+
+def test_a_statistic_by_its_name(dawra: Dawra, tmp_path: Path) -> None:
+    """The joint round trips only where they are asked for, in their own words; an unknown name is refused."""
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "from,to,amount,currency,layer,date\nA,B,10,USD,fin,2025-01-01\nB,A,8,USD,pur,2025-01-02\n", encoding="utf-8"
+    )
+    asked = ("significance", "--legs", path)
+    assert set(json.loads(dawra(*asked, "--json").out)["statistics"]) == {"pairs", "overlap", "circulation"}
+    chosen = (*asked, "--statistic", "joint", "--statistic", "pairs")
+    found = json.loads(dawra(*chosen, "--json").out)["statistics"]
+    assert (list(found), found["joint"]["observed"]) == (["pairs", "joint"], 8)
+    assert "Round trips of all financiers, each sum once" in dawra(*chosen).out
+    assert "ما يعود إلى الممولين جميعًا" in dawra(*chosen, "--lang", "ar").out
+    wrong = dawra(*asked, "--statistic", "J")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--statistic 'J': write one of pairs, overlap, circulation, joint." in wrong.err
+
+
+def test_legs_without_an_amount_stand_apart(dawra: Dawra, tmp_path: Path) -> None:
+    """The numbers of both kinds of legs are told, in both languages."""
+    table, book = tmp_path / "deals.csv", tmp_path / "book.db"
+    table.write_text(
+        "kind,status,parties,amount_low,amount_high,amount_currency,date,published,publisher,summary\n"
+        "compute_purchase,signed,customer:openai|provider:aws,38000000000,38000000000,USD,2025-11-03,2025-11-04,"
+        "Reuters,On 3 November 2025 OpenAI signed a purchase of cloud computing from AWS for $38 billion.\n"
+        "equity_investment,announced,investor:amazon|investee:openai,,,,2025-12-01,"
+        "2025-12-02,Reuters,On 1 December 2025 Amazon announced an investment in OpenAI.\n",
+        encoding="utf-8",
+    )
+    assert dawra("import", table, "--book", book).code == 0
+    asked = ("significance", "--book", book, "--as-of", "2026-01-01")
+    found = json.loads(dawra(*asked, "--json").out)
+    assert (found["legs"], found["stated"]) == ({"fin": 1, "pur": 1}, {"fin": 0, "pur": 1})
+    assert len(found["without_amount"]) == 1
+    out = dawra(*asked).out
+    assert "Measures of amounts compare the legs whose amount is known: of financing 0; of purchases 1." in out
+    assert "counted only where it matters who pays whom: 1." in out
+    assert "المعلوم مبلغها" in dawra(*asked, "--lang", "ar").out

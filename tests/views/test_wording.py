@@ -1,11 +1,14 @@
 """What people read, in both languages."""
 
+import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dawra.flows.leg import MARKS
 from dawra.values import CONDITIONS, KINDS, METRICS, PERS, QUALIFIERS, STATUSES, UNITS
 from dawra.views.wording import (
     amount_words,
@@ -35,6 +38,7 @@ from dawra.views.wording import (
     visible,
     word,
 )
+from dawra.views.wording.words import table
 
 BILLION = 10**9
 
@@ -365,6 +369,21 @@ def test_captions_follow_the_language_of_the_page() -> None:
     assert caption("acme-ltd", "Acme Ltd", "ar") == "Acme Ltd"
     assert caption("*", None, "en") == "others, not named"
     assert caption(None, None, "en") == "a party not named"
+
+
+def test_every_notice_has_words() -> None:
+    """A code that some figure tells stands in the table of notices, and every code there is told by some figure."""
+    root = Path(str(files("dawra")))
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for room in ("flows", "analyses", "views")
+        for path in (root / room).rglob("*.py")
+    )
+    told = set(re.findall(r'(?:Notice\(code=|counted\()"([a-z-]+)"', source))
+    worded = set(table("en")["notice"]) - {"other"}
+    assert told <= worded
+    made = {*(f"amount-{mark}" for mark in MARKS if mark), "no-fin", "no-pur"}
+    assert {code for code in worded - made if f'"{code}"' not in source} == set()
 
 
 def test_notices_have_words_and_an_unknown_one_shows_its_code() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from dawra.analyses.circulation import Arcs, Ints, arcs_of, whole
 from dawra.flows import Network
-from dawra.flows.network import Moved
+from dawra.flows.moved import Moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

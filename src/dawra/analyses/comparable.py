@@ -2,21 +2,27 @@
 
 Contracts of different lengths do not compare by their whole amounts (methods §6), so without a window what is
 paid over a term counts per year of it. A term below a year counts as one: in no year is more paid than all. A
-payment without a term counts whole, as if it were made within one year, and as anything down to nothing in the
-ranges, since a longer term would make it less.
+sum per year, quarter or month is a rate, whatever the term: it counts once, four or twelve times. Any other payment
+without a term counts whole, as if it were made within one year, and as anything down to nothing in the ranges, since
+a longer term would make it less.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from dawra.flows import Leg, Notice
-from dawra.flows.network import Moved, moved_in, one_currency
+from dawra.flows.cautions import amount_cautions, counted, timing_cautions
+from dawra.flows.moved import Moved, moved_in
+from dawra.flows.network import one_currency
 
 Window = tuple[date | None, date | None]
 EVER: Window = (None, None)
+_PERIODS: Final = {"year": 1, "quarter": 4, "month": 12}
+"""How many of each are in a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,45 +37,61 @@ class Payments:
     notices: tuple[Notice, ...]
 
 
-def payments(legs: Sequence[Leg], *, layers: Collection[str], window: Window, currency: str | None) -> Payments:
+def payments(
+    legs: Sequence[Leg], *, layers: Collection[str], window: Window, currency: str | None, yearly: bool
+) -> Payments:
     """The cash legs of ``layers`` between two parties, or a party and the outside, that move in ``window``.
+
+    ``yearly`` says that the caller counts a sum per period as a rate where there is no window, so that no notice has
+    to say that it counts for one period.
 
     Raises:
         InputError: an unknown currency, or legs in another currency than the one of the result.
     """
-    code = one_currency(legs, currency)
-    kept: list[Leg] = []
-    dropped: dict[str, list[Leg]] = defaultdict(list)
+    code, as_rates = one_currency(legs, currency), yearly and window == EVER
+    kept: list[Moved] = []
+    dropped: dict[str, list[Moved]] = defaultdict(list)
     for leg in legs:
-        if leg.layer not in layers:
+        moved = moved_in(leg, *window)
+        if leg.layer not in layers or moved.high == 0:
             continue
         if leg.money != "cash":
-            dropped["other-money"].append(leg)
+            dropped["other-money"].append(moved)
         elif leg.from_party == leg.to_party:
-            dropped["own-leg"].append(leg)
+            dropped["own-leg"].append(moved)
         elif window != EVER and leg.start is None:
-            dropped["undated-left-out"].append(leg)
+            dropped["undated-left-out"].append(moved)
         else:
-            kept.append(leg)
-    moves = [moved_in(leg, *window) for leg in kept]
+            kept.append(moved)
     return Payments(
         currency=code,
-        moves=tuple(one for one in moves if one.high != 0),
-        notices=(*(_notice(why, dropped[why]) for why in sorted(dropped)), *_doubts(kept)),
+        moves=tuple(kept),
+        notices=(
+            *(counted(why, dropped[why]) for why in sorted(dropped)),
+            *(
+                one
+                for one in timing_cautions(kept, windowed=window != EVER)
+                if not (as_rates and one.code == "one-period")
+            ),
+            *amount_cautions(kept),
+        ),
     )
 
 
-def has_term(move: Moved) -> bool:
-    """Whether it is paid over a term; the interval of a coarse date is none."""
-    return move.leg.end is not None and not move.leg.coarse
+def has_rate(move: Moved) -> bool:
+    """Whether it is known what moves in a year: by a term (the interval of a coarse date is none) or per period."""
+    return bool(move.leg.period) or (move.leg.end is not None and not move.leg.coarse)
 
 
 def per_year(move: Moved) -> Moved:
-    """What moves in a year of the term, to the nearest minor unit."""
+    """What moves in a year, to the nearest minor unit."""
     leg = move.leg
-    if leg.start is None or leg.end is None or leg.coarse:
+    if leg.period:
+        term = Fraction(1, _PERIODS[leg.period])
+    elif leg.start is None or leg.end is None or leg.coarse:
         return replace(move, low=0)
-    term = max(years(leg.start, leg.end), Fraction(1))
+    else:
+        term = max(years(leg.start, leg.end), Fraction(1))
     high, total = (None if amount is None else round(amount / term) for amount in (move.high, move.total))
     return replace(move, low=round(move.low / term), point=round(move.point / term), high=high, total=total)
 
@@ -88,16 +110,3 @@ def _anniversary(day: date, count: int) -> date:
         return day.replace(year=day.year + count)
     except ValueError:
         return day.replace(year=day.year + count, day=28)
-
-
-def _doubts(legs: Sequence[Leg]) -> Iterator[Notice]:
-    """What the amounts rest on."""
-    for mark in ("ceiling", "floor", "unknown"):
-        if count := sum(leg.mark == mark for leg in legs):
-            yield Notice(code=f"amount-{mark}", count=count)
-    if off := [leg for leg in legs if leg.status in {"denied", "terminated"}]:
-        yield _notice("off", off)
-
-
-def _notice(code: str, legs: Sequence[Leg]) -> Notice:
-    return Notice(code=code, count=len(legs), amount=sum(leg.point for leg in legs))

@@ -25,12 +25,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from dawra.analyses.comparable import EVER, Window, has_term, payments, per_year
+from dawra.analyses.comparable import EVER, Window, has_rate, payments, per_year
 from dawra.analyses.shared_sums import SharedSums
 from dawra.analyses.spread import NOTHING, Part, greatest, index, largest, least
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice
-from dawra.flows.network import Moved
+from dawra.flows.moved import Moved
 
 SIDES: Final = {"suppliers": "pur", "customers": "pur", "funders": "fin"}
 """The sides of a party, each with the layer of its money."""
@@ -142,7 +142,8 @@ def concentration(
     if unknown := set(sides) - set(SIDES):
         raise ValueError(f"unknown side {', '.join(sorted(unknown))}: one of {', '.join(SIDES)}")
     own = [leg for leg in legs if party is None or party in {leg.from_party, leg.to_party}]
-    paid = payments(own, layers={SIDES[side] for side in sides}, window=window, currency=currency)
+    layers = {SIDES[side] for side in sides}
+    paid = payments(own, layers=layers, window=window, currency=currency, yearly=yearly)
     by_side: dict[tuple[str, str], list[tuple[str, Moved]]] = defaultdict(list)
     for move in paid.moves:
         for side in sides:
@@ -150,7 +151,7 @@ def concentration(
             if SIDES[side] == move.leg.layer and one != OUTSIDE and party in {None, one}:
                 by_side[one, side].append((other, move))
     if party is not None and not by_side:
-        raise InputError(f"no leg of {party!r} with {', '.join(sides)} among {len(legs)} legs. Ask for another party.")
+        raise InputError(f"no leg of {party!r} with {', '.join(sides)} among the legs. Ask for another party.")
     found = [_Side(by_side[key], yearly=yearly and window == EVER).measured(*key) for key in sorted(by_side)]
     # Each once: what a buyer pays its supplier is on a side of either.
     counted = {id(move.leg): move.leg for moves in by_side.values() for _, move in moves}.values()
@@ -174,7 +175,7 @@ class _Side:
     """The payments of one side by the other party, the outside apart from those with a name."""
 
     def __init__(self, paid: list[tuple[str, Moved]], *, yearly: bool) -> None:
-        self.yearly = yearly and any(has_term(move) for _, move in paid)
+        self.yearly = yearly and any(has_rate(move) for _, move in paid)
         self._paid = [(other, per_year(move) if self.yearly else move) for other, move in paid]
         self._by_other: dict[str, list[Moved]] = defaultdict(list)
         for other, move in self._paid:
@@ -184,7 +185,7 @@ class _Side:
 
     def measured(self, party: str, side: str) -> Concentration:
         ranges, loose = self._ranges()
-        timeless = {move.leg.deal for _, move in self._paid if self.yearly and move.leg.deal and not has_term(move)}
+        timeless = {move.leg.deal for _, move in self._paid if self.yearly and move.leg.deal and not has_rate(move)}
         return Concentration(
             party=party,
             side=side,
@@ -207,7 +208,7 @@ class _Side:
             party=other,
             amount=self._amounts[other],
             share=Fraction(self._amounts[other], self._total or 1),
-            ceiling=self.yearly and not all(map(has_term, moves)),
+            ceiling=self.yearly and not all(map(has_rate, moves)),
             deals=tuple(sorted({move.leg.deal for move in moves if move.leg.deal})),
             converted=tuple(move.leg for move in moves if move.leg.rate),
         )

@@ -24,6 +24,7 @@ import numpy as np
 from dawra.analyses.circulation import arcs_of, whole
 from dawra.analyses.ranked_cycles import Days, Layers, ranked_cycles
 from dawra.flows import Leg, Network, Notice, Pair, network
+from dawra.flows.cautions import amount_cautions
 
 LONGEST: Final = 5
 BUDGET: Final = 50_000_000
@@ -87,10 +88,14 @@ class Cycles:
     """
 
     currency: str | None
+    view: str | None
+    window: tuple[date | None, date | None]
+    graph: str
     cycles: tuple[Cycle, ...]
     complete: bool
     searched: int
-    notices: tuple[Notice, ...] = ()
+    without_amount: tuple[Leg, ...]
+    notices: tuple[Notice, ...]
 
 
 def cycles(
@@ -102,20 +107,23 @@ def cycles(
     most: int = MOST,
     graph: str = "M",
     financing: bool = False,
+    view: str | None = None,
     window: tuple[date | None, date | None] = (None, None),
     currency: str | None = None,
 ) -> Cycles:
     """List the simple cycles of at most ``longest`` legs worth ``at_least`` minor units or more.
 
-    Ranked by value, then fewer legs, then shorter span, then names. With ``financing`` only financing cycles,
-    by their financing value, which has to reach ``at_least``.
+    The caller has applied ``view``. Ranked by value, then fewer legs, then shorter span, then names. With
+    ``financing`` only financing cycles, by their financing value, which has to reach ``at_least``.
 
     Raises:
         InputError: the legs are in several currencies.
         ValueError: a length below 2.
     """
     net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
-    return find_cycles(net, longest=longest, at_least=at_least, budget=budget, most=most, financing=financing)
+    return find_cycles(
+        net, longest=longest, at_least=at_least, budget=budget, most=most, financing=financing, view=view
+    )
 
 
 def find_cycles(
@@ -126,6 +134,7 @@ def find_cycles(
     budget: int = BUDGET,
     most: int = MOST,
     financing: bool = False,
+    view: str | None = None,
 ) -> Cycles:
     """As `cycles`, in a network."""
     if longest < 2:  # noqa: PLR2004 - a cycle goes there and back
@@ -141,10 +150,14 @@ def find_cycles(
     )
     return Cycles(
         currency=net.currency,
+        view=view,
+        window=net.window,
+        graph=net.graph,
         cycles=tuple(Cycle(pairs=tuple(net.pairs[i] for i in cycle)) for cycle in found.cycles),
         complete=found.complete,
         searched=found.searched,
-        notices=net.notices,
+        without_amount=net.without_amount,
+        notices=(*net.notices, *amount_cautions(net.moves)),
     )
 
 

@@ -22,10 +22,11 @@ from dawra.analyses.canonical import canonical
 from dawra.analyses.circulation import arcs_of, heaviest, prices, strong
 from dawra.analyses.deal_ranges import deal_ranges
 from dawra.analyses.deltas import deal_parts
-from dawra.analyses.netting import amount_notices, headline_of, loose_notices
+from dawra.analyses.netting import headline_of, loose_notices
 from dawra.analyses.shares import deal_flow
 from dawra.errors import NotFoundError
 from dawra.flows import Leg, Network, Notice, network
+from dawra.flows.cautions import amount_cautions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +131,11 @@ def deal_delta(
             for moved in pair.legs
             if moved.leg.deal == deal
         ),
-        without_amount=tuple(m.leg for pair in whole.pairs for m in pair.legs if m.leg.mark == "unknown"),
+        without_amount=whole.without_amount,
         notices=(
             *([] if own.pairs else [Notice(code="deal-not-in-network", names=(deal,))]),
             *whole.notices,
-            *amount_notices(whole),
+            *amount_cautions(whole.moves),
             *loose_notices(loose),
             *([] if spread.exact else [Notice(code="flow-approximate")]),
         ),

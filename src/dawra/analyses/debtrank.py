@@ -79,7 +79,7 @@ def exposures(
     Raises:
         InputError: an unknown currency, or legs in another currency than the one of the result.
     """
-    due = payments(legs, layers=layers, window=(on, None), currency=currency)
+    due = payments(legs, layers=layers, window=(on, None), currency=currency, yearly=False)
     amounts: dict[tuple[str, str], int] = defaultdict(int)
     outside = [move for move in due.moves if OUTSIDE in {move.leg.from_party, move.leg.to_party}]
     for move in due.moves:

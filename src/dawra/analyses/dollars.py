@@ -49,6 +49,7 @@ def dollars(
     legs: Sequence[Leg],
     *,
     longest: int = 5,
+    graph: str = "M",
     window: tuple[date | None, date | None] = (None, None),
     currency: str | None = None,
 ) -> Dollars:
@@ -60,7 +61,7 @@ def dollars(
     """
     if longest < 2:  # noqa: PLR2004 - a cycle goes there and back
         raise ValueError(f"a circle has at least 2 legs, not {longest}")
-    net = network(legs, start=window[0], end=window[1], currency=currency)
+    net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
     arcs = arcs_of(net)
     flow = heaviest(arcs)
     shared = nearest_whole(arcs, canonical(arcs, flow, prices(arcs, flow)).flow, flow)

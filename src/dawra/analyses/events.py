@@ -87,8 +87,8 @@ def events_of(
     """The point amounts of ``legs`` that move in ``window``, on a clock.
 
     Legs of a party to itself move nothing and are left out; off the static clock, or in a window, so are legs
-    without a date. Each is counted in a notice, and so are legs with a coarse date, taken as evenly spread.
-    ``days_ordered`` says that the order of the legs of one day means something.
+    without a date. Each is counted in a notice. ``days_ordered`` says that the order of the legs of one
+    day means something.
 
     Raises:
         UsageError: an unknown clock.
@@ -113,8 +113,7 @@ def _moving(legs: Sequence[Leg], clock: str, window: Window) -> tuple[list[int],
     timeless = clock == "static" and window == (None, None)
     undated = [] if timeless else [legs[number] for number in other if legs[number].start is None]
     kept = [number for number in other if timeless or legs[number].start is not None]
-    coarse = [] if clock == "static" else [legs[number] for number in kept if legs[number].coarse]
-    told = (("own-leg", own), ("undated-left-out", undated), ("coarse-spread", coarse))
+    told = (("own-leg", own), ("undated-left-out", undated))
     return kept, tuple(
         Notice(code=code, count=len(found), amount=sum(leg.point for leg in found)) for code, found in told if found
     )

@@ -20,7 +20,6 @@ class Accounts:
     def __init__(self, legs: Sequence[Leg], openings: Mapping[str, int], window: Window) -> None:
         cash = [leg for leg in legs if leg.money == "cash" and leg.from_party != leg.to_party]
         unclear = {end for leg in cash if leg.start is None or leg.end for end in (leg.from_party, leg.to_party)}
-        self._unclear = unclear
         self._places: dict[tuple[str, int], int] = {}
         self._balances: dict[str, list[int]] = defaultdict(list)
         self.unexplained: dict[str, int] = defaultdict(int)
@@ -38,8 +37,12 @@ class Accounts:
                 balances.append(balance)
 
     def held(self, arriving: Leg, leaving: Leg) -> int | None:
-        """The lowest balance of the account between two payments; None where nothing has to wait in it."""
+        """The lowest balance of the account between two payments; None where nothing has to wait in it.
+
+        Credits in kind pass through no account.
+        """
         party = arriving.to_party
-        if party in self._unclear or arriving.start == leaving.start:
+        places = [self._places.get((party, id(leg))) for leg in (arriving, leaving)]
+        if None in places or arriving.start == leaving.start:
             return None
-        return min(self._balances[party][self._places[party, id(arriving)] : self._places[party, id(leaving)]])
+        return min(self._balances[party][slice(*places)])

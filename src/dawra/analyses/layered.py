@@ -10,12 +10,18 @@ from typing import Final
 
 import numpy as np
 
-from dawra.analyses.circulation import Arcs, Ints, heaviest, sum_exact, whole
+from dawra.analyses.accounts import Bools
+from dawra.analyses.circulation import Arcs, Ints, heaviest, strong, sum_exact, whole
+from dawra.analyses.enumerate_graphs import LIMIT
+from dawra.analyses.joint import joint_round_trips
+from dawra.errors import InputError
 
 _BATCH: Final = 2_000
 """Legs solved at once: fewer pay too often for the solver's start, more leave the cache."""
 _SAFE: Final = 2**58
 """Batches whose amounts sum to less stay in the solver's int64."""
+_EXACT: Final = 10**9
+"""What a linear program tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Layer:
         ends = sorted(legs)
         table = np.array(ends, dtype=np.int64).reshape(-1, 2)
         return cls(table[:, 0].copy(), table[:, 1].copy(), whole([legs[pair] for pair in ends]))
+
+    def with_amounts(self) -> "Layer":
+        """The legs that move something."""
+        some = np.array(self.amount > 0, dtype=bool)
+        return Layer(self.tail[some], self.head[some], self.amount[some])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +71,14 @@ class Statistic:
     """What is compared with the null: ``of`` gives a whole number a draw.
 
     It takes the draws of every layer and the number of parties. ``amounts`` says whether money matters to it,
-    or only who pays whom.
+    or only who pays whom; ``most`` up to how many networks it looks at all there are; ``asked`` that it takes so
+    long that it is compared only where somebody asks for it.
     """
 
     of: Callable[[Sequence[Draws], int], Ints]
     amounts: bool = True
+    most: int = LIMIT
+    asked: bool = False
 
 
 def pairs(draws: Sequence[Draws], size: int) -> Ints:
@@ -107,12 +121,29 @@ def circulation(draws: Sequence[Draws], size: int) -> Ints:
     return np.concatenate([np.zeros(0, dtype=amount.dtype), *parts])
 
 
+def joint(draws: Sequence[Draws], size: int) -> Ints:
+    """J of all parties (methods §3): the round trips of every financier together, each dollar counted once.
+
+    Whole to nine digits of all that moves: the linear program is no more exact, and draws that are one network
+    under other names have to be alike.
+    """
+    fin, pur = draws
+    tail = np.concatenate([fin.tail, pur.tail])
+    head = np.concatenate([fin.head, pur.head], axis=1)
+    amount = np.concatenate([fin.amount, pur.amount], axis=1)
+    funds = np.arange(tail.size) < fin.tail.size
+    known: dict[bytes, int] = {}
+    found = [_joint(Arcs(size, tail, *draw), funds, known) for draw in zip(head, amount, strict=True)]
+    return whole(found)
+
+
 STATISTICS: Final[Mapping[str, Statistic]] = {
     "pairs": Statistic(pairs, amounts=False),
     "overlap": Statistic(overlap),
     "circulation": Statistic(circulation),
+    "joint": Statistic(joint, most=1_000, asked=True),
 }
-"""What `significance` compares unless told otherwise."""
+"""What `significance` can compare; unless told otherwise, all that need not be ``asked`` for."""
 
 
 def _met(first: Draws, second: Draws, size: int) -> tuple[Ints, Ints]:
@@ -141,3 +172,25 @@ def _circulations(tail: Ints, head: Ints, amount: Ints, size: int) -> Ints:
     flow = heaviest(Arcs(size * draws, (apart + tail).reshape(-1), (apart + head).reshape(-1), amount.reshape(-1)))
     found: Ints = flow.reshape(draws, legs).sum(axis=1)
     return found
+
+
+def _joint(arcs: Arcs, funds: Bools, known: dict[bytes, int]) -> int:
+    """J of one draw, whose legs marked ``funds`` are finance; draws that leave the same on circles are solved once."""
+    inside = np.flatnonzero(strong(arcs)[0])
+    funds, kept = funds[inside], arcs.take(inside)
+    if funds.all() or not funds.any():
+        return 0
+    table = np.stack([kept.tail, kept.head, kept.capacity, funds])
+    key = table.tobytes() if table.dtype != object else repr(table.tolist()).encode()
+    if key not in known:
+        number, ends = np.unique(np.concatenate([kept.tail, kept.head]), return_inverse=True)
+        payer, payee = ends.reshape(2, -1)
+        fin, pur = np.where(funds, kept.capacity, 0), np.where(funds, 0, kept.capacity)
+        value = joint_round_trips(number.size, payer, payee, fin, pur)
+        if value is None:
+            raise InputError(
+                "the network is too large for the statistic joint. Leave it out, or take a shorter window."
+            )
+        grain = max(1, sum_exact(arcs.capacity) // _EXACT)
+        known[key] = round(value / grain) * grain
+    return known[key]

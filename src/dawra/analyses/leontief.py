@@ -25,7 +25,7 @@ from typing import Any, Final
 import numpy as np
 
 from dawra.analyses.circulation import Arcs, Floats, strong
-from dawra.analyses.comparable import EVER, Window, has_term, payments, per_year
+from dawra.analyses.comparable import EVER, Window, has_rate, payments, per_year
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice
 
@@ -205,11 +205,11 @@ def final_demand(
     Raises:
         InputError: an unknown currency, or legs in several.
     """
-    paid = payments(legs, layers={LAYER}, window=window, currency=currency)
-    by_year = yearly and window == EVER and any(has_term(move) for move in paid.moves)
+    paid = payments(legs, layers={LAYER}, window=window, currency=currency, yearly=yearly)
+    by_year = yearly and window == EVER and any(has_rate(move) for move in paid.moves)
     between: dict[tuple[str, str], int] = defaultdict(int)
     demand: dict[str, int] = defaultdict(int)
-    ceilings = {move.leg.to_party for move in paid.moves if by_year and not has_term(move)}
+    ceilings = {move.leg.to_party for move in paid.moves if by_year and not has_rate(move)}
     for move in paid.moves:
         payer, payee = move.leg.from_party, move.leg.to_party
         amount = per_year(move).point if by_year else move.point

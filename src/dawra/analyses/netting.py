@@ -27,6 +27,7 @@ from dawra.analyses.draws import Expected, expected
 from dawra.analyses.leeway import Leeway, leeway
 from dawra.analyses.shares import DealShare, PairShare, PartyShare, deal_shares, pair_shares, party_shares, sums
 from dawra.flows import Leg, Network, Notice, network
+from dawra.flows.cautions import amount_cautions
 from dawra.values import StatusProbabilities
 
 _DRAWN: Final = (None, "announced")
@@ -106,8 +107,13 @@ def measure(net: Network, *, view: str | None = None, probabilities: StatusProba
         parties=parties,
         pairs=pair_shares(net, price.slopes(arcs), spread, room),
         deals=deals,
-        without_amount=tuple(m.leg for pair in net.pairs for m in pair.legs if m.leg.mark == "unknown"),
-        notices=(*net.notices, *amount_notices(net), *loose_notices(loose), *_left_out(spread, room, deals, means)),
+        without_amount=net.without_amount,
+        notices=(
+            *net.notices,
+            *amount_cautions(net.moves),
+            *loose_notices(loose),
+            *_left_out(spread, room, deals, means),
+        ),
     )
 
 
@@ -124,17 +130,6 @@ def headline_of(net: Network, circulation: int) -> dict[str, int]:
         "bilateral": sum(min(amount, amounts.get((j, i), 0)) for (i, j), amount in amounts.items()),
         "circulation": circulation,
     }
-
-
-def amount_notices(net: Network) -> Iterator[Notice]:
-    """Which amounts are no stated sums, and which belong to deals that are off."""
-    legs = [moved.leg for pair in net.pairs for moved in pair.legs]
-    for mark in ("ceiling", "floor", "unknown"):
-        if count := sum(leg.mark == mark for leg in legs):
-            yield Notice(code=f"amount-{mark}", count=count)
-    off = [leg for leg in legs if leg.status in {"denied", "terminated"}]
-    if off:
-        yield Notice(code="off", count=len(off), amount=sum(leg.point for leg in off))
 
 
 def loose_notices(loose: tuple[str, ...]) -> Iterator[Notice]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from dawra.analyses.spread import Bound
 from dawra.flows import OUTSIDE
-from dawra.flows.network import Moved
+from dawra.flows.moved import Moved
 
 
 class SharedSums:

@@ -15,8 +15,10 @@ only finance, few networks are possible, and no p can be small; the dollars of t
 themselves. A small p does not show that anyone meant it.
 
 Assumptions: cash legs of both layers in one window, whatever their day; parallel legs are summed to one; an
-amount in a range counts with its stated point, one that nobody stated as 0, though its leg is there; legs to
-the outside and of a party to itself are left out, as are all other layers.
+amount in a range counts with its stated point. A leg whose amount nobody stated says who pays whom, and counts
+where only that matters; in the statistics of amounts it has no part, neither in the data nor in the null: dealt
+out as 0 it would make circles whose amounts the news tells look special beside it. Legs to the outside and of a
+party to itself are left out, as are all other layers.
 
 Sources: Besag, Clifford 1989; Berger, Müller-Hannemann 2010; Phipson, Smyth 2010.
 """
@@ -25,37 +27,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
-from dawra.analyses.layered import STATISTICS, Draws, Layer, Statistic
-from dawra.analyses.nulls import NULLS, Null, exact_values, sampled_values, space
-from dawra.analyses.p_values import PValue, benjamini_hochberg, p_value
+from dawra.analyses.compared import Compared, compare
+from dawra.analyses.layered import STATISTICS, Layer, Statistic
+from dawra.analyses.nulls import NULLS, Null
 from dawra.analyses.stub_matching import StubMatching, stub_matching
 from dawra.errors import UsageError
 from dawra.flows import Leg, Network, Notice, network
+from dawra.flows.cautions import amount_cautions, counted
 
 LAYERS: Final = ("fin", "pur")
 DRAWS: Final = 999
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """A statistic of the data beside those of the null.
-
-    ``amounts`` says that it is an amount in minor units, else it is a count. ``count`` is how many networks
-    the null allows, told apart as the statistic tells them apart; None where they are more than a million, or
-    too many to count. ``q`` is p for all statistics together: the least rate of false findings at which it
-    would be one.
-    """
-
-    statistic: str
-    amounts: bool
-    count: int | None
-    p_value: PValue
-    q: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +63,8 @@ class Met:
 class Significance:
     """The finding; ``currency`` is None where there are no legs.
 
-    ``parties`` is their number, ``legs`` that of each layer, and ``graphs`` in how many ways each layer could
+    ``parties`` is their number, ``legs`` that of each layer, ``stated`` that of those whose amount is known, which the
+    statistics of amounts compare, and ``graphs`` in how many ways each layer could
     say who pays whom under the null (None as in `Compared`). ``met`` is what the statistics found in the data.
     ``draws`` and ``seed`` are those asked for; a p that is exact used neither. ``stub_matching`` is what the
     common test would have claimed of the pairs, None where the null is not about who pays whom. ``converted``
@@ -94,6 +80,7 @@ class Significance:
     seed: int
     parties: int
     legs: Mapping[str, int]
+    stated: Mapping[str, int]
     graphs: Mapping[str, int | None]
     statistics: tuple[Compared, ...]
     met: tuple[Met, ...]
@@ -117,8 +104,8 @@ def significance(
 ) -> Significance:
     """Compare how financing and purchases meet among ``legs`` with a null; the caller has applied ``view``.
 
-    ``statistics`` are all of `STATISTICS` that the null can change, unless given. The same seed gives the same
-    answer.
+    ``statistics`` are those of `STATISTICS` that the null can change and that need not be asked for, unless given.
+    The same seed gives the same answer.
 
     Raises:
         InputError: the legs are in several currencies.
@@ -132,10 +119,17 @@ def significance(
         raise UsageError(f"seed {seed}: write a whole number from 0.")
     net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
     if statistics is None:
-        statistics = {name: one for name, one in STATISTICS.items() if one.amounts or null == "topology"}
+        usual = {name: one for name, one in STATISTICS.items() if not one.asked}
+        statistics = {name: one for name, one in usual.items() if one.amounts or null == "topology"}
     layers = [layer_of(net, name) for name in LAYERS]
-    streams = np.random.default_rng(seed).spawn(len(layers) + 1)
+    generator = np.random.default_rng(seed)
+    streams = generator.spawn(len(layers) + 1)
     nulls = [Null(null, layer, len(net.parties), stream) for layer, stream in zip(layers, streams, strict=False)]
+    told = [layer.with_amounts() for layer in layers]
+    stated = None
+    if any(layer.tail.size < whole.tail.size for layer, whole in zip(told, layers, strict=True)):
+        more = generator.spawn(len(layers))
+        stated = [Null(null, layer, len(net.parties), stream) for layer, stream in zip(told, more, strict=True)]
     return Significance(
         currency=net.currency,
         view=view,
@@ -146,8 +140,9 @@ def significance(
         seed=seed,
         parties=len({party for layer in layers for party in (*layer.tail.tolist(), *layer.head.tolist())}),
         legs={name: layer.tail.size for name, layer in zip(LAYERS, layers, strict=True)},
+        stated={name: layer.tail.size for name, layer in zip(LAYERS, told, strict=True)},
         graphs={name: one.graphs for name, one in zip(LAYERS, nulls, strict=True)},
-        statistics=compare(nulls, len(net.parties), statistics, draws),
+        statistics=compare(nulls, len(net.parties), statistics, draws, stated=stated),
         met=tuple(_met(net)),
         stub_matching=stub_matching(layers, len(net.parties), STATISTICS["pairs"], streams[-1])
         if null == "topology"
@@ -155,30 +150,6 @@ def significance(
         without_amount=tuple(leg for leg in _legs(net) if leg.mark == "unknown"),
         converted=tuple(leg for leg in _legs(net) if leg.rate),
         notices=net.notices + tuple(_notices(net)),
-    )
-
-
-def compare(nulls: Sequence[Null], size: int, statistics: Mapping[str, Statistic], draws: int) -> tuple[Compared, ...]:
-    """Compare the layers of ``nulls``, among ``size`` parties, with the networks that these allow.
-
-    A statistic looks at all of them where they are few enough, else at ``draws`` of them, the same for all.
-    """
-    layers = [Draws.observed(null.layer) for null in nulls]
-    counts = {name: space(nulls, amounts=one.amounts) for name, one in statistics.items()}
-    drawn = [name for name, count in counts.items() if count is None]
-    values = dict(zip(drawn, sampled_values(nulls, size, [statistics[name] for name in drawn], draws), strict=True))
-    found = {
-        name: p_value(
-            int(one.of(layers, size)[0]),
-            values[name] if name in values else exact_values(nulls, size, one),
-            exact=name not in values,
-        )
-        for name, one in statistics.items()
-    }
-    rates = benjamini_hochberg([value.p for value in found.values()])
-    return tuple(
-        Compared(statistic=name, amounts=statistics[name].amounts, count=counts[name], p_value=value, q=rate)
-        for (name, value), rate in zip(found.items(), rates, strict=True)
     )
 
 
@@ -222,24 +193,15 @@ def _met(net: Network) -> Iterator[Met]:
 
 def _legs(net: Network) -> Iterator[Leg]:
     """The legs of both layers."""
-    for pair in net.pairs:
-        for moved in pair.legs:
-            if moved.leg.layer in LAYERS:
-                yield moved.leg
+    yield from (moved.leg for moved in net.moves if moved.leg.layer in LAYERS)
 
 
 def _notices(net: Network) -> Iterator[Notice]:
     """What was left out beside what no network takes in, and what the amounts rest on."""
-    others = [moved for pair in net.pairs for moved in pair.legs if moved.leg.layer not in LAYERS]
-    if others:
-        yield Notice(code="other-layers", count=len(others), amount=sum(moved.point for moved in others))
+    if others := [moved for moved in net.moves if moved.leg.layer not in LAYERS]:
+        yield counted("other-layers", others)
     for layer in LAYERS:
         if not _amounts(net, layer):
             yield Notice(code=f"no-{layer}")
-    legs = list(_legs(net))
-    for mark in ("ceiling", "floor", "unknown"):
-        if count := sum(leg.mark == mark for leg in legs):
-            yield Notice(code=f"amount-{mark}", count=count)
-    off = [leg for leg in legs if leg.status in {"denied", "terminated"}]
-    if off:
-        yield Notice(code="off", count=len(off), amount=sum(leg.point for leg in off))
+    for notice in amount_cautions([moved for moved in net.moves if moved.leg.layer in LAYERS]):
+        yield Notice(code="unstated-apart", count=notice.count) if notice.code == "amount-unknown" else notice

@@ -24,7 +24,8 @@ from dawra.analyses.cycles import LONGEST, MOST
 from dawra.analyses.held_balances import Accounts, Window
 from dawra.errors import InputError
 from dawra.flows import OUTSIDE, Leg, Notice, network
-from dawra.flows.network import Moved
+from dawra.flows.cautions import amount_cautions, counted
+from dawra.flows.moved import Moved
 
 BUDGET: Final = 500_000
 """Ways looked at, some seconds' worth."""
@@ -63,10 +64,14 @@ class TimedCycles:
 
     party: str
     currency: str | None
+    view: str | None
+    window: Window
+    graph: str
     cycles: tuple[TimedCycle, ...]
     complete: bool
     searched: int
-    notices: tuple[Notice, ...] = ()
+    without_amount: tuple[Leg, ...]
+    notices: tuple[Notice, ...]
 
 
 def timed_cycles(
@@ -79,6 +84,8 @@ def timed_cycles(
     budget: int = BUDGET,
     most: int = MOST,
     openings: Mapping[str, int] | None = None,
+    graph: str = "M",
+    view: str | None = None,
     window: Window = (None, None),
     currency: str | None = None,
 ) -> TimedCycles:
@@ -86,8 +93,8 @@ def timed_cycles(
 
     ``span`` is the most days from the first leg to the last. ``openings`` are balances before the first leg, 0
     for parties not in them; None where the accounts are unknown. Legs of one day keep their order, and money
-    that arrives and leaves on one day has not waited. Ranked by value, then fewer legs, then shorter span, then
-    names.
+    that arrives and leaves on one day has not waited. The caller has applied ``view``. Ranked by value, then
+    fewer legs, then shorter span, then names.
 
     Raises:
         InputError: no leg names ``party``, or the legs are in several currencies.
@@ -95,13 +102,13 @@ def timed_cycles(
     """
     if longest < 2 or (span is not None and span < 0):  # noqa: PLR2004 - a cycle goes there and back
         raise ValueError(f"a cycle has at least 2 legs and no negative span, not {longest} and {span}")
-    net = network(legs, start=window[0], end=window[1], currency=currency)
+    net = network(legs, graph=graph, start=window[0], end=window[1], currency=currency)
     known = {end for leg in legs for end in (leg.from_party, leg.to_party)} - {OUTSIDE}
     if party not in known:
         near = get_close_matches(party, known, n=3)
         hint = f"Is it one of {', '.join(near)}?" if near else "Ids are taken as written."
         raise InputError(f"no leg names the party {party!r}. {hint}")
-    moves = [moved for pair in net.pairs for moved in pair.legs if moved.point >= max(at_least, 1)]
+    moves = [moved for moved in net.moves if moved.point >= max(at_least, 1)]
     dated = [moved for moved in moves if moved.leg.start is not None]
     accounts = None if openings is None else Accounts(legs, openings, window)
     search = _Search(dated, party, longest=longest, span=span, accounts=accounts, budget=budget)
@@ -114,17 +121,21 @@ def timed_cycles(
     return TimedCycles(
         party=party,
         currency=net.currency,
+        view=view,
+        window=net.window,
+        graph=net.graph,
         cycles=tuple(ranked[:most]),
         complete=search.complete and len(found) <= most,
         searched=len(found),
-        notices=net.notices + tuple(_notices(moves, accounts)),
+        without_amount=net.without_amount,
+        notices=(*net.notices, *amount_cautions(net.moves), *_notices(moves, accounts)),
     )
 
 
 def _notices(moves: Sequence[Moved], accounts: Accounts | None) -> Iterator[Notice]:
     undated = [moved for moved in moves if moved.leg.start is None]
     if undated:
-        yield Notice(code="undated-no-way", count=len(undated), amount=sum(moved.point for moved in undated))
+        yield counted("undated-no-way", undated)
     if terms := sum(moved.leg.end is not None for moved in moves):
         yield Notice(code="term-any-day", count=terms)
     if accounts is None:

@@ -9,6 +9,8 @@ from dawra.analyses.earmarks import earmarked
 from dawra.analyses.events import Events, Window, events_of
 from dawra.errors import UsageError
 from dawra.flows import OUTSIDE, Leg, Notice, Openings, network
+from dawra.flows.cautions import amount_cautions, timing_cautions
+from dawra.flows.moved import moved_in
 
 GRAPHS = ("M", "K")
 
@@ -86,7 +88,7 @@ class History:
             widest=widest,
             places=places(widest, widest_opening),
             openings=openings,
-            told=(*notices, *_cautions(cash, other)),
+            told=(*notices, *_cautions(cash, other, clock, window)),
         )
 
     def notices(self, vendor: str | None = None) -> tuple[Notice, ...]:
@@ -105,15 +107,15 @@ class History:
         return self.events.parties.index(party) if party in self.events.parties else -2
 
 
-def _cautions(cash: Sequence[Leg], other: Sequence[Leg]) -> Iterator[Notice]:
-    """What the figures rest on beside the amounts."""
+def _cautions(cash: Sequence[Leg], other: Sequence[Leg], clock: str, window: Window) -> Iterator[Notice]:
+    """What the figures rest on beside the openings."""
     if other:
         yield Notice(code="other-money", count=len(other), amount=sum(leg.point for leg in other))
-    for mark in ("ceiling", "floor", "unknown"):
-        if count := sum(leg.mark == mark for leg in cash):
-            yield Notice(code=f"amount-{mark}", count=count)
-    if off := [leg for leg in cash if leg.status in {"denied", "terminated"}]:
-        yield Notice(code="off", count=len(off), amount=sum(leg.point for leg in off))
+    every = (moved_in(leg, *window) for leg in cash if leg.from_party != leg.to_party)
+    moves = [moved for moved in every if moved.high != 0]
+    placed = moves if clock == "static" else [moved for moved in moves if moved.leg.start is not None]
+    yield from timing_cautions(placed, windowed=window != (None, None), ordered=clock != "static")
+    yield from amount_cautions(placed)
 
 
 def _on_openings(parties: Sequence[str], openings: Openings, unused: Sequence[str]) -> Iterator[Notice]:

@@ -1,41 +1,22 @@
 """The network of one window: its parties, and for each ordered pair the legs and their sums (methods §1)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from dawra.errors import InputError
+from dawra.flows.cautions import counted, timing_cautions
 from dawra.flows.leg import OUTSIDE, Leg
+from dawra.flows.moved import Moved, moved_in
 from dawra.flows.notice import Notice
-from dawra.flows.schedule import callable_in, portion
 from dawra.values import CURRENCIES
 
 GRAPHS: Final = {"M": ("cash",), "K": ("cash", "in_kind", "equity"), "X": ("contingent",)}
 """The classes of money in each graph. Who owns whom (S) is no money: see ``ownership``."""
 
 _KEPT: Final = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """What one leg moves inside the window, in minor units; ``high`` None means without limit.
-
-    ``total`` is the most that it moves together with the legs that share its sum, None where it stands alone.
-    """
-
-    leg: Leg
-    low: int
-    point: int
-    high: int | None
-    total: int | None
-
-    @property
-    def is_part(self) -> bool:
-        """Whether the window holds less than the leg."""
-        return (self.point, self.high) != (self.leg.point, self.leg.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +67,16 @@ class Network:
     returns: tuple[Pair, ...] = ()
     undated: tuple[Leg, ...] = ()
 
+    @property
+    def moves(self) -> tuple[Moved, ...]:
+        """What each leg of the pairs moves."""
+        return tuple(moved for pair in self.pairs for moved in pair.legs)
+
+    @property
+    def without_amount(self) -> tuple[Leg, ...]:
+        """The legs that count 0 because nobody stated an amount."""
+        return tuple(moved.leg for moved in self.moves if moved.leg.mark == "unknown")
+
 
 def network(
     legs: Iterable[Leg],
@@ -125,7 +116,10 @@ def network(
         window=(start, end),
         parties=tuple(sorted({party for pair in pairs for party in (pair.from_party, pair.to_party)})),
         pairs=pairs,
-        notices=(*(_notice(reason, found[reason]) for reason in sorted(found)), *_cautions(kept, windowed=windowed)),
+        notices=(
+            *(counted(reason, found[reason]) for reason in sorted(found)),
+            *timing_cautions(kept, windowed=windowed),
+        ),
         returns=_pairs(found["returns"]),
         undated=tuple(moved.leg for moved in found["undated-left-out"]),
     )
@@ -167,53 +161,6 @@ def _place(leg: Leg, classes: Collection[str], *, returns: bool, windowed: bool)
     if windowed and leg.start is None:
         return "undated-left-out"
     return "returns" if leg.layer == "ret" and not returns else _KEPT
-
-
-def _cautions(kept: Sequence[Moved], *, windowed: bool) -> Iterator[Notice]:
-    """What is in the network and not quite certain."""
-    steps = [moved for moved in kept if windowed and _is_bare_step(moved.leg)]
-    coarse = [moved for moved in kept if moved.leg.coarse and moved.is_part]
-    periods = [moved for moved in kept if moved.leg.period]
-    opens = [moved for moved in kept if moved.leg.is_open]
-    for code, found in (
-        ("coarse-date", coarse),
-        ("one-step", steps),
-        ("one-period", periods),
-        ("open-condition", opens),
-    ):
-        if found:
-            yield _notice(code, found)
-
-
-def _is_bare_step(leg: Leg) -> bool:
-    """Whether a purchase counts on one day only because nobody has told its term."""
-    return leg.layer == "pur" and leg.money == "cash" and leg.status != "completed" and leg.end is None
-
-
-def _notice(code: str, moves: Sequence[Moved]) -> Notice:
-    return Notice(code=code, count=len(moves), amount=sum(moved.point for moved in moves))
-
-
-def moved_in(leg: Leg, start: date | None, end: date | None) -> Moved:
-    """What ``leg`` moves in ``[start, end)``, None being no bound; all of it where it has no date."""
-    if leg.start is None or (start is None and end is None):
-        part = Fraction(1)
-    elif leg.money == "contingent":
-        part = Fraction(callable_in(leg, start, end))
-    else:
-        part = portion(leg, start, end)
-    if part == 1:
-        return Moved(leg=leg, low=leg.low, point=leg.point, high=leg.high, total=leg.total)
-    if part == 0:
-        return Moved(leg=leg, low=0, point=0, high=0, total=0)
-    # Without limit in all is without limit in every window that the leg reaches into.
-    return Moved(
-        leg=leg,
-        low=round(leg.low * part),
-        point=round(leg.point * part),
-        high=None if leg.high is None else round(leg.high * part),
-        total=None if leg.total is None else round(leg.total * part),
-    )
 
 
 def _pairs(moves: Sequence[Moved]) -> tuple[Pair, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from dawra.analyses import Change, Concentration, Concentrations, FinalDemand
 from dawra.analyses.concentration import GUIDELINES, POINTS, SIDES
 from dawra.flows import Notice
-from dawra.views.results import converted, notice_records, number, rates, window
+from dawra.views.results import converted, listed, notice_records, number, rates, window
 
 _GRAPH: Final = "M"
 _SOURCE: Final = "US Merger Guidelines 2023"
@@ -29,7 +29,6 @@ def concentration_result(
     """
     code = found.currency
     sides = [one for one in found.parties if deal is None or any(change.deal == deal for change in one.deals)]
-    bare = {leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)
     closed = [Notice(code="closed-group", count=len(group), names=group) for group in (demand.groups if demand else ())]
     return {
         "currency": code,
@@ -41,7 +40,7 @@ def concentration_result(
         "parties": [_side(one, code, deal) for one in sides],
         "demand": None if demand is None else _demand(demand),
         "reference": {**{name: float(line) for name, line in GUIDELINES.items()}, "source": _SOURCE},
-        "without_amount": sorted(bare),
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates({id(leg): leg for one in sides for share in one.shares for leg in share.converted}.values()),
         "notices": notice_records([*notices, *found.notices, *closed], code),
     }
@@ -77,11 +76,11 @@ def _side(one: Concentration, code: str | None, deal: str | None) -> dict[str, A
             for share in one.shares
         ],
         "without_term": list(one.without_term),
-        "deals": [_change(change) for change in one.deals if deal in {None, change.deal}],
+        "deals": [change_record(change) for change in one.deals if deal in {None, change.deal}],
     }
 
 
-def _change(one: Change) -> dict[str, Any]:
+def change_record(one: Change) -> dict[str, Any]:
     """The index and the effective number without the deal and with it; the lines are passed by both or not."""
     after, change = one.after or 0, one.change or 0
     return {

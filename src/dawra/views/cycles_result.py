@@ -5,7 +5,7 @@ from typing import Any
 
 from dawra.analyses import Cycles, Dollars, TimedCycle, TimedCycles
 from dawra.flows import Notice
-from dawra.views.results import converted, cycle_record, notice_records, number, rates
+from dawra.views.results import converted, cycle_record, listed, notice_records, number, rates, window
 
 
 def cycles_result(
@@ -14,6 +14,7 @@ def cycles_result(
     *,
     financing: bool = False,
     level: str | None = None,
+    without_amount: Sequence[str] = (),
     notices: Sequence[Notice] = (),
 ) -> dict[str, Any]:
     """What ``dawra cycles --json`` prints; ``searched`` is how many cycles the search saw.
@@ -23,12 +24,15 @@ def cycles_result(
     """
     code = found.currency
     dollars = [divided.circles.get(cycle.parties, 0) if divided else None for cycle in found.cycles]
-    listed = sum(len(cycle.pairs) * (amount or 0) for cycle, amount in zip(found.cycles, dollars, strict=True))
+    covered = sum(len(cycle.pairs) * (amount or 0) for cycle, amount in zip(found.cycles, dollars, strict=True))
     pairs = {(pair.from_party, pair.to_party): pair for cycle in found.cycles for pair in cycle.pairs}
     left_out = [] if divided else [Notice(code="dollars-left-out")]
     return {
         "currency": code,
+        "view": found.view,
         "level": level,
+        "window": window(found.window),
+        "graph": found.graph,
         "from": None,
         "financing": financing,
         "cycles": [
@@ -39,29 +43,39 @@ def cycles_result(
         "searched": found.searched,
         "dollars": {
             "circulation": number(divided.circulation, code),
-            "listed": number(listed, code),
-            "elsewhere": number(divided.circulation - listed, code),
+            "listed": number(covered, code),
+            "elsewhere": number(divided.circulation - covered, code),
         }
         if divided
         else None,
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates(leg for pair in pairs.values() for leg in pair.converted),
         "notices": notice_records([*notices, *found.notices, *left_out], code),
     }
 
 
 def timed_cycles_result(
-    found: TimedCycles, *, span: int | None = None, level: str | None = None, notices: Sequence[Notice] = ()
+    found: TimedCycles,
+    *,
+    span: int | None = None,
+    level: str | None = None,
+    without_amount: Sequence[str] = (),
+    notices: Sequence[Notice] = (),
 ) -> dict[str, Any]:
     """What ``dawra cycles --from PARTY --json`` prints: each leg one payment with its days, in their order."""
     legs = {id(moved): moved.leg for cycle in found.cycles for moved in cycle.legs}
     return {
         "currency": found.currency,
+        "view": found.view,
         "level": level,
+        "window": window(found.window),
+        "graph": found.graph,
         "from": found.party,
         "within": span,
         "cycles": [_timed(cycle, found.currency) for cycle in found.cycles],
         "complete": found.complete,
         "searched": found.searched,
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates(leg for leg in legs.values() if leg.rate),
         "notices": notice_records([*notices, *found.notices], found.currency),
     }

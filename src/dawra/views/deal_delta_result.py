@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dawra.analyses import Cycles, DealDelta
+from dawra.analyses import Concentrations, Cycles, DealDelta, JointTrace, Trace
 from dawra.flows import Notice
-from dawra.views.results import cycle_record, notice_records, number, range_, rates, window
+from dawra.views.concentration_result import change_record
+from dawra.views.results import cycle_record, listed, notice_records, number, range_, rates, window
 
+_FUNDED = ("receipts", "lower", "point", "upper")
 _MONEY = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
 
 
 def deal_delta_result(
     found: DealDelta,
     cycles: Cycles,
+    sides: Concentrations,
+    traced: tuple[JointTrace, JointTrace] | None,
     *,
     level: str | None = None,
     without_amount: Sequence[str] = (),
@@ -21,11 +25,13 @@ def deal_delta_result(
     """What ``dawra deal-delta --json`` prints.
 
     The headline keys are what the deal adds; ``before`` and ``after`` hold the figures without it and with it.
-    Of ``cycles`` those are listed that pass through the deal. The rest as in `circles_result`.
+    Of ``cycles`` those are listed that pass through the deal, of ``sides`` those that it is on. ``traced`` is
+    without it and with it; of the vendors those are listed whose self-funded revenue it changes. The rest as in
+    `circles_result`.
     """
     code = found.currency
+    left_out = [Notice(code="self-funded-left-out")] if traced is None else []
     through = tuple(cycle for cycle in cycles.cycles if found.deal in cycle.deals)
-    bare = {leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)
     return {
         "deal": found.deal,
         "currency": code,
@@ -55,9 +61,43 @@ def deal_delta_result(
             }
             for one in found.legs
         ],
+        "concentration": [
+            {"party": side.party, "side": side.side, **_without_id(change_record(change))}
+            for side in sides.parties
+            for change in side.deals
+            if change.deal == found.deal
+        ],
+        "self_funded": None if traced is None else _self_funded(*traced),
         "cycles": [cycle_record(cycle, code) for cycle in through],
         "cycles_complete": cycles.complete,
-        "without_amount": sorted(bare),
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates(one.leg for one in found.legs if one.leg.rate),
-        "notices": notice_records([*notices, *found.notices], code),
+        "notices": notice_records([*notices, *found.notices, *left_out], code),
     }
+
+
+def _without_id(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != "id"}
+
+
+def _self_funded(before: JointTrace, after: JointTrace) -> dict[str, Any]:
+    """The joint figure and those of the vendors that differ; who finances nobody or sells nothing funds nothing."""
+    code = after.currency
+    without = {one.vendor: one for one in before.vendors}
+    vendors = [
+        {
+            "vendor": one.vendor,
+            "before": _funded(without.get(one.vendor), code),
+            "after": _funded(one, code),
+        }
+        for one in after.vendors
+    ]
+    return {
+        "clock": after.clock,
+        "joint": {side: number(found.joint, code) for side, found in (("before", before), ("after", after))},
+        "vendors": [one for one in vendors if one["before"] != one["after"]],
+    }
+
+
+def _funded(found: Trace | None, code: str | None) -> dict[str, float | None]:
+    return {key: number(getattr(found, key) if found else 0, code) for key in _FUNDED}

@@ -29,7 +29,6 @@ def circles_result(
     own. ``level`` is that of a ledger's parties, None for a table's.
     """
     code = found.currency
-    bare = {leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)
     return {
         "currency": code,
         "view": found.view,
@@ -74,7 +73,7 @@ def circles_result(
             }
             for deal in found.deals
         ],
-        "without_amount": sorted(bare),
+        "without_amount": listed(found.without_amount, without_amount),
         "cycles": [cycle_record(cycle, code) for cycle in cycles.cycles],
         "cycles_complete": cycles.complete,
         "rates": rates(leg for pair in found.pairs for leg in pair.converted),
@@ -99,6 +98,11 @@ def _expected(found: Circles) -> dict[str, Any] | None:
         "quantiles": means.quantiles
         and {"circulation": {str(q): number(value, code) for q, value in means.quantiles.items()}},
     }
+
+
+def listed(legs: Iterable[Leg], deals: Iterable[str]) -> list[str]:
+    """The deals of legs without an amount, and those that have no leg for want of one, each once."""
+    return sorted({leg.deal for leg in legs if leg.deal}.union(deals))
 
 
 def notice_records(notices: Iterable[Notice], currency: str | None) -> list[dict[str, Any]]:

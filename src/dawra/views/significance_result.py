@@ -7,7 +7,7 @@ from dawra.analyses import Compared, Met, Significance
 from dawra.analyses.p_values import QUANTILES
 from dawra.analyses.stub_matching import StubMatching
 from dawra.flows import Notice
-from dawra.views.results import notice_records, number, rates, window
+from dawra.views.results import listed, notice_records, number, rates, window
 
 
 def significance_result(
@@ -34,11 +34,12 @@ def significance_result(
         "seed": found.seed,
         "parties": found.parties,
         "legs": dict(found.legs),
+        "stated": dict(found.stated),
         "graphs": dict(found.graphs),
         "statistics": {one.statistic: _compared(one, code if one.amounts else None) for one in found.statistics},
         "pairs": [_met(met, code) for met in found.met],
         "stub_matching": found.stub_matching and _stub_matching(found.stub_matching),
-        "without_amount": sorted({leg.deal for leg in found.without_amount if leg.deal}.union(without_amount)),
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates(found.converted),
         "notices": notice_records([*notices, *found.notices], code),
     }

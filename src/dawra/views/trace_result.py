@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dawra.analyses import JointTrace, Trace, Unexplained
-from dawra.flows import Leg, Notice
-from dawra.views.results import notice_records, number, rates, window
+from dawra.flows import Notice
+from dawra.views.results import listed, notice_records, number, rates, window
 
 _SHARED = ("currency", "view", "level", "clock", "window", "graph", "years", "unexplained", "without_amount")
 
@@ -72,7 +72,7 @@ def trace_result(
             for one in found.years
         ],
         "unexplained": _unexplained(found.unexplained, code),
-        "without_amount": _bare(found.without_amount, without_amount),
+        "without_amount": listed(found.without_amount, without_amount),
         "rates": rates(found.converted),
         "notices": notice_records([*notices, *found.notices], code),
     }
@@ -110,7 +110,7 @@ def joint_result(
         else {},
         "vendors": vendors,
         "unexplained": _unexplained(found.unexplained, found.currency),
-        "without_amount": _bare(found.without_amount, without_amount),
+        "without_amount": listed(found.without_amount, without_amount),
         "notices": notice_records([*notices, *found.notices], found.currency),
     }
 
@@ -128,8 +128,3 @@ def _unexplained(missing: Sequence[Unexplained], currency: str | None) -> list[d
         }
         for one in missing
     ]
-
-
-def _bare(legs: Sequence[Leg], deals: Sequence[str]) -> list[str]:
-    """The deals that name no amount, each once."""
-    return sorted({leg.deal for leg in legs if leg.deal}.union(deals))

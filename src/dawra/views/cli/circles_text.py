@@ -96,11 +96,7 @@ def circles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> 
                 rows=[text.share(deal) for deal in shown],
             )
         )
-    if result["without_amount"]:
-        rows = [(text.deal(deal),) for deal in result["without_amount"]]
-        blocks.append(Block(title=text.label("without_amount"), rows=rows))
-    notices = text.notices(result["notices"], complete=result["cycles_complete"])
-    return blocks + text.rates(result["rates"], top) + notices
+    return blocks + text.ending(result, top, complete=result["cycles_complete"])
 
 
 class Words:
@@ -219,9 +215,7 @@ class Words:
                     words=True,
                 )
             )
-        if (more := len(cycles) - top) > 0:
-            blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
-        return blocks
+        return blocks + self.more(len(cycles), top)
 
     def about(self) -> list[str]:
         """What the amounts of circles mean."""
@@ -245,12 +239,28 @@ class Words:
             lines.append(self.label("more", count=str(more)))
         return [Block(title=word("rates", "title", self._language), rows=[(line,) for line in lines])]
 
+    def ending(self, result: Record, top: int, *, complete: bool = True) -> list[Block]:
+        """What stands below every figure: deals without an amount, rates, and notices."""
+        bare = result["without_amount"]
+        blocks = [Block(title=self.label("without_amount"), rows=[(self.deal(deal),) for deal in bare[:top]])]
+        told = [*blocks, *self.more(len(bare), top)] if bare else []
+        return told + self.rates(result.get("rates", ()), top) + self.notices(result["notices"], complete=complete)
+
+    def more(self, count: int, top: int) -> list[Block]:
+        """How many rows are not shown."""
+        return [Block(title=self.label("more", count=str(count - top)), rows=[])] if count > top else []
+
     def notices(self, notices: Sequence[Record], *, complete: bool) -> list[Block]:
         """What a reader has to know beside the figures."""
         lines = [(notice_words(notice, self._currency, self._language),) for notice in notices]
         if not complete:
             lines.append((self.label("incomplete"),))
         return [Block(title=self.label("notices"), rows=lines)] if lines else []
+
+    def difference(self, value: float, places: int) -> str:
+        """A number with its sign; none where it is nothing to so many places."""
+        shown = round(value, places) or 0
+        return ("+" if shown > 0 else "") + number(shown, places)
 
     def _ends(self, ends: Sequence[float | str] | None) -> str:
         """A range, nothing where it is one value."""

@@ -33,10 +33,7 @@ def concentration_blocks(result: Record, top: int, language: str, *, ledger: boo
         blocks += text.demand(result["demand"], top)
     if any(side["above_reference"] for side in sides):
         blocks.append(Block(title=text.reference(result["reference"]), rows=[]))
-    if bare := result["without_amount"]:
-        rows = [(text.deal(deal),) for deal in bare[:top]]
-        blocks += [Block(title=text.label("without_amount"), rows=rows), *text.more(len(bare), top)]
-    return blocks + text.rates(result["rates"], top) + text.notices(result["notices"], complete=True)
+    return blocks + text.ending(result, top)
 
 
 class _Words(Words):
@@ -133,10 +130,6 @@ class _Words(Words):
             amount_words({**ends, "currency": self._currency, "per": per, "qualifier": qualifier}, self._language)
         )
 
-    def more(self, count: int, top: int) -> list[Block]:
-        """How many rows are not shown."""
-        return [Block(title=self.label("more", count=str(count - top)), rows=[])] if count > top else []
-
     def _figures(self, side: Record) -> list[tuple[str, ...]]:
         ranges = side["ranges"]
         hhi = self.say("unknown")
@@ -163,7 +156,7 @@ class _Words(Words):
         difference = change["change"]
         if difference is None:
             return before, after, self.say("unknown")
-        return before, after, f"{'+' if difference > 0 else ''}{self._index(difference)}"
+        return before, after, self.difference(difference, _PLACES)
 
     def _largest(self, side: Record) -> tuple[str, str]:
         """Who has the largest share, and how much it is."""

@@ -7,10 +7,10 @@ import typer
 from dawra.errors import UsageError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
-from dawra.views.cli.circles import AtLeast, Legs, Longest, Top, length, minor
+from dawra.views.cli.asked import Asked, asks
 
 if TYPE_CHECKING:
-    from dawra.views.cli.source import Asked, Source
+    from dawra.views.cli.source import Source
 
 From = Annotated[
     str | None,
@@ -32,23 +32,17 @@ _LARGEST: Final = 20_000
     epilog="Example: dawra cycles --legs legs.csv --longest 4 --at-least 1000000 --json, "
     "or: dawra cycles --legs legs.csv --from nvidia --span 365."
 )
+@asks
 def cycles(
     *,
-    legs: Legs = None,
-    book: options.Book = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    level: options.Level = None,
-    view: options.View = None,
-    currency: options.CurrencyCode = None,
-    rates: options.Rates = None,
-    longest: Longest = 5,
-    at_least: AtLeast = None,
+    asked: Asked,
+    graph: options.Graph = "M",
+    longest: options.Longest = 5,
+    at_least: options.AtLeast = None,
     financing: Financing = False,
     party: From = None,
     span: Span = None,
-    top: Top = _SHOWN,
+    top: options.Top = _SHOWN,
     as_json: options.Json = False,
     lang: options.Lang = None,
 ) -> None:
@@ -57,73 +51,49 @@ def cycles(
     from dawra.views.cli.cycles_text import cycles_blocks  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415
     from dawra.views.cli.session import settled  # noqa: PLC0415
-    from dawra.views.cli.source import Asked, source  # noqa: PLC0415
+    from dawra.views.cli.source import minor, party_of, source  # noqa: PLC0415
 
     if span is not None and party is None:
         raise UsageError("--span counts days along the ways of one party: name it with --from.")
     if financing and party is not None:
         raise UsageError("--from lists financing circles only, so --financing adds nothing: give one of them.")
     language = settled(lang=lang).lang
-    question = Asked(
-        legs=legs,
-        book=book,
-        as_of=as_of,
-        known=known,
-        recorded=recorded,
-        level=level,
-        view=view,
-        currency=currency,
-        rates=rates,
-    )
-    asked = source(question)
-    code = currency or next((leg.currency for leg in asked.legs), None)
+    given = source(asked)
+    code = asked.currency or next((leg.currency for leg in given.legs), None)
     chosen = {
-        "longest": length(longest),
+        "graph": graph,
+        "longest": longest,
         "at_least": minor(at_least, code),
-        "window": asked.window,
-        "currency": currency,
+        "view": given.view,
+        "window": given.window,
+        "currency": asked.currency,
     }
     if party is None:
-        result = _all(asked, chosen, financing=financing)
+        result = _all(given, chosen, financing=financing)
     else:
-        result = _timed(asked, chosen, _party(question, party), span, table=legs is not None)
+        result = _timed(given, chosen, party_of(party, asked, given.legs), span, table=not asked.of_ledger)
     if as_json:
         put(json_text(result))
     else:
-        show(cycles_blocks(result, top, language, ledger=legs is None), language)
+        show(cycles_blocks(result, top, language, ledger=asked.of_ledger), language)
 
 
-def _all(asked: "Source", chosen: dict[str, Any], *, financing: bool) -> dict[str, Any]:
+def _all(given: "Source", chosen: dict[str, Any], *, financing: bool) -> dict[str, Any]:
     from dawra.analyses import cycles as find  # noqa: PLC0415 - slow to import
     from dawra.analyses import dollars  # noqa: PLC0415
     from dawra.views.cycles_result import cycles_result  # noqa: PLC0415
 
-    found = find(asked.legs, financing=financing, **chosen)
-    few = len({(leg.from_party, leg.to_party) for leg in asked.legs}) <= _LARGEST
-    divided = dollars(asked.legs, **{key: chosen[key] for key in ("longest", "window", "currency")}) if few else None
-    return cycles_result(found, divided, financing=financing, level=asked.level, notices=asked.notices)
+    found = find(given.legs, financing=financing, **chosen)
+    few = len({(leg.from_party, leg.to_party) for leg in given.legs}) <= _LARGEST
+    alike = {key: chosen[key] for key in ("graph", "longest", "window", "currency")}
+    divided = dollars(given.legs, **alike) if few else None
+    return cycles_result(found, divided, financing=financing, **given.beside)
 
 
-def _timed(asked: "Source", chosen: dict[str, Any], party: str, span: int | None, *, table: bool) -> dict[str, Any]:
+def _timed(given: "Source", chosen: dict[str, Any], party: str, span: int | None, *, table: bool) -> dict[str, Any]:
     """A table's accounts open empty; what a ledger's held is not known."""
     from dawra.analyses import timed_cycles  # noqa: PLC0415 - slow to import
     from dawra.views.cycles_result import timed_cycles_result  # noqa: PLC0415
 
-    found = timed_cycles(asked.legs, party, span=span, openings={} if table else None, **chosen)
-    return timed_cycles_result(found, span=span, level=asked.level, notices=asked.notices)
-
-
-def _party(question: "Asked", name: str) -> str:
-    """The id among the legs: a table's as written, a ledger's by any name of the party at the level asked."""
-    if question.legs is not None:
-        return name
-    from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - slow to import
-    from dawra.views.who import who  # noqa: PLC0415
-
-    settings = settled(question.book, question.level)
-    moment = when(question.as_of, question.known, question.recorded)
-    book = opened(settings)
-    try:
-        return book.identities(moment).at(settings.level, who(book, name, moment)[0])
-    finally:
-        book.close()
+    found = timed_cycles(given.legs, party, span=span, openings={} if table else None, **chosen)
+    return timed_cycles_result(found, span=span, **given.beside)

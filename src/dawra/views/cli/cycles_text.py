@@ -5,7 +5,7 @@ from typing import Any
 
 from dawra.views.cli.blocks import Block
 from dawra.views.cli.circles_text import Words
-from dawra.views.ledger_words import level_words, told
+from dawra.views.ledger_words import told
 from dawra.views.wording import counted, date_words
 
 Record = Mapping[str, Any]
@@ -14,9 +14,8 @@ Record = Mapping[str, Any]
 def cycles_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The largest circles down to their deals, what may be added up of them, and the notices."""
     text = (_Timed if result["from"] else _Circles)(result, language, ledger=ledger)
-    scope = [Block(title=level_words(result["level"], language), rows=[])] if result["level"] else []
-    notices = text.notices(result["notices"], complete=result["complete"])
-    return scope + text.circles(result["cycles"], top) + text.rates(result["rates"], top) + notices
+    scope = Block(title=text.scope(result), rows=[])
+    return [scope, *text.circles(result["cycles"], top), *text.ending(result, top, complete=result["complete"])]
 
 
 class _Of(Words):

@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from dawra.views.cli.blocks import Block
 from dawra.views.cli.circles_text import Words
+from dawra.views.ledger_words import told
 from dawra.views.wording import deal_sentence, number, percent, plain, word
 
 Record = Mapping[str, Any]
 
+_PLACES: Final = 4
 _FIGURES: Final = ("gross", "minimum_notional", "excess", "bilateral", "circulation")
 
 LABELS: Final[dict[str, dict[str, str]]] = {
@@ -28,6 +30,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "flow": "Goes round",
         "slope": "One unit more adds",
         "points": "{number} points",
+        "self_funded": "What it changes in the revenue that vendors fund themselves",
+        "together": "All of them together, at most",
+        "concentration": "What it changes in concentration (HHI)",
         "through": "The largest circles through it",
         "none": "No circle passes through it.",
     },
@@ -47,6 +52,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "flow": "يدور",
         "slope": "تضيف وحدة أخرى منها",
         "points": "{number} نقطة مئوية",
+        "self_funded": "ما تغيره في ما يموله البائعون من إيراداتهم",
+        "together": "كلهم معًا على الأكثر",
+        "concentration": "ما تغيره في التركّز (HHI)",
         "through": "أكبر الحلقات التي تمر بها",
         "none": "لا تمر بها حلقة.",
     },
@@ -86,8 +94,8 @@ def deal_delta_blocks(result: Record, top: int, language: str, *, record: Record
             )
         )
         blocks += text.through(result["cycles"], top)
-    notices = text.notices(result["notices"], complete=result["cycles_complete"])
-    return blocks + text.rates(result["rates"], top) + notices
+        blocks += text.self_funded(result["self_funded"]) + text.concentration(result["concentration"], top)
+    return blocks + text.ending(result, top, complete=result["cycles_complete"])
 
 
 class _Text(Words):
@@ -114,13 +122,11 @@ class _Text(Words):
     def ratio(self, result: Record) -> tuple[str, ...]:
         """The share that goes round; what the deal adds to it is in percentage points."""
         before, after = result["before"]["ratio"], result["after"]["ratio"]
-        points = number(100 * abs(result["ratio"]), 2)
-        sign = "" if points == "0" else "+" if result["ratio"] > 0 else "-"
         return (
             word("page", "figure_ratio", self._language),
             percent(100 * before, self._language),
             percent(100 * after, self._language),
-            self.word("points", number=sign + points),
+            self.word("points", number=self.difference(100 * result["ratio"], 2)),
             "",
         )
 
@@ -133,6 +139,48 @@ class _Text(Words):
             self.money(leg["flow"]),
             number(leg["slope"]),
         )
+
+    def self_funded(self, found: Record | None) -> list[Block]:
+        """What vendors fund of their own revenue, pro rata and at most, where the deal changes it."""
+        if not found or not found["vendors"]:
+            return []
+        rows = [
+            (
+                self.name(one["vendor"]),
+                told(f"column_{key}", self._language, group="trace"),
+                *self._change(one["before"][key], one["after"][key]),
+            )
+            for one in found["vendors"]
+            for key in ("receipts", "point", "upper")
+        ]
+        joint = found["joint"]
+        if None not in joint.values():
+            rows.append((self.word("together"), "", *self._change(joint["before"], joint["after"])))
+        header = (self.label("party"), "", *(self.word(key) for key in ("without", "with", "adds")))
+        return [Block(title=self.word("self_funded"), header=header, rows=rows)]
+
+    def concentration(self, changes: Sequence[Record], top: int) -> list[Block]:
+        """The index of each side that the deal is on."""
+        rows = [
+            (
+                self.name(one["party"]),
+                told(one["side"], self._language, group="concentration"),
+                *(self._index(one[key] and one[key]["hhi"]) for key in ("before", "after")),
+                self._index(None) if one["change"] is None else self.difference(one["change"], _PLACES),
+            )
+            for one in changes[:top]
+        ]
+        header = (self.label("party"), "", *(self.word(key) for key in ("without", "with", "adds")))
+        block = Block(title=self.word("concentration"), header=header, rows=rows)
+        return [block, *self.more(len(changes), top)] if changes else []
+
+    def _change(self, before: float, after: float) -> tuple[str, str, str]:
+        """An amount without the deal, with it, and the difference with its sign."""
+        more = after - before
+        return self.money(before), self.money(after), ("+" if more > 0 else "") + self.money(more)
+
+    def _index(self, value: float | None) -> str:
+        return told("unknown", self._language, group="concentration") if value is None else number(value, _PLACES)
 
     def through(self, cycles: Sequence[Record], top: int) -> list[Block]:
         """The circles that pass through the deal."""

@@ -30,10 +30,10 @@ def demo(
     quiet: options.Quiet = False,
 ) -> None:
     """Read two articles, build a ledger of the AI industry's deals, and write a report of what goes round."""
+    from dawra.views.cli.asked import Asked  # noqa: PLC0415
     from dawra.views.cli.output import put_lines, tell  # noqa: PLC0415 - keeps --help fast
     from dawra.views.cli.report import gather, write_page  # noqa: PLC0415
     from dawra.views.cli.session import settled  # noqa: PLC0415
-    from dawra.views.cli.source import Asked  # noqa: PLC0415
     from dawra.views.wording import LANGUAGES, word  # noqa: PLC0415
 
     language = settled(lang=lang).lang

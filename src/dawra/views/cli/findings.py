@@ -13,7 +13,7 @@ from dawra.views.cli.session import known_rates, opened, settled, when
 
 if TYPE_CHECKING:
     from dawra.flows import Leg
-    from dawra.views.cli.source import Asked
+    from dawra.views.cli.asked import Asked
 
 _STDOUT: Final = Path("-")
 
@@ -40,9 +40,9 @@ def findings(
     quiet: options.Quiet = False,
 ) -> None:
     """Write what all measures say of the ledger: who funds its own sales, what each deal adds, what is left out."""
+    from dawra.views.cli.asked import Asked  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put, tell  # noqa: PLC0415 - slow to import
     from dawra.views.cli.report import write_page  # noqa: PLC0415
-    from dawra.views.cli.source import Asked  # noqa: PLC0415
     from dawra.views.findings_page import findings_page  # noqa: PLC0415
 
     question = Asked(

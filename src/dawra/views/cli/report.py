@@ -14,7 +14,7 @@ from dawra.views.cli.app import app
 from dawra.views.cli.session import known_rates, opened, settled, when
 
 if TYPE_CHECKING:
-    from dawra.views.cli.source import Asked
+    from dawra.views.cli.asked import Asked
 
 _STDOUT: Final = Path("-")
 _MOST_CIRCLES: Final = 100
@@ -53,8 +53,8 @@ def report(
     quiet: options.Quiet = False,
 ) -> None:
     """Write the circles, the parties and the deals with their proof as one page that opens anywhere."""
+    from dawra.views.cli.asked import Asked  # noqa: PLC0415
     from dawra.views.cli.output import put, tell  # noqa: PLC0415 - keeps --help fast
-    from dawra.views.cli.source import Asked  # noqa: PLC0415
 
     settings = settled(book, level, lang)
     question = Asked(

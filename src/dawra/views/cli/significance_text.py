@@ -28,10 +28,7 @@ def significance_blocks(result: Record, top: int, language: str, *, ledger: bool
     if result["stub_matching"]:
         blocks.append(text.common(result["stub_matching"]))
     blocks += text.pairs(result["pairs"], top)
-    if bare := result["without_amount"]:
-        rows = [(text.deal(deal),) for deal in bare]
-        blocks.append(Block(title=text.label("without_amount"), rows=rows))
-    return blocks + text.rates(result["rates"], top) + text.notices(result["notices"], complete=True)
+    return blocks + text.ending(result, top)
 
 
 class _Words(Words):
@@ -49,6 +46,8 @@ class _Words(Words):
             self.say(f"null_{null}"),
             self.say("size", parties=number(result["parties"]), **{key: number(legs[key]) for key in legs}),
         ]
+        if (stated := result["stated"]) != legs:
+            lines.append(self.say("stated", **{key: number(stated[key]) for key in stated}))
         if null == "topology":
             lines.append(self.say("graphs", **{key: self._count(graphs[key]) for key in graphs}))
         return lines
@@ -101,10 +100,8 @@ class _Words(Words):
             )
             for pair in pairs[:top]
         ]
-        blocks = [Block(title=title, header=tuple(self.say(f"column_{column}") for column in columns), rows=rows)]
-        if (more := len(pairs) - top) > 0:
-            blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
-        return blocks
+        header = tuple(self.say(f"column_{column}") for column in columns)
+        return [Block(title=title, header=header, rows=rows), *self.more(len(pairs), top)]
 
     def _row(self, name: str, one: Record) -> tuple[str, ...]:
         show = self.money if one["currency"] else number

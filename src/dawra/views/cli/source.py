@@ -1,30 +1,36 @@
 """Where a command's legs come from: a table (`--legs`) or the ledger (`--book`), never both."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, Final
 
-from dawra.errors import InputError, UsageError
-from dawra.flows import Leg, Notice, due, in_currency, in_view, read_legs, without_amount
-from dawra.values import CURRENCIES, PartialDate, Rates
+from dawra.errors import InputError, NotFoundError, UsageError
+from dawra.flows import (
+    OUTSIDE,
+    UNKNOWN,
+    ZERO,
+    Leg,
+    Notice,
+    Openings,
+    cash_before,
+    due,
+    in_currency,
+    in_view,
+    read_legs,
+    read_openings,
+    without_amount,
+)
+from dawra.values import CURRENCIES, PartialDate, Rates, to_minor
+from dawra.views.cli.asked import Asked
 from dawra.views.cli.session import known_rates, opened, settled, when
+from dawra.views.who import who
 
 LEVELS = ("group", "company")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The options that choose legs; None is not given."""
-
-    legs: Path | None = None
-    book: Path | None = None
-    as_of: str | None = None
-    known: str | None = None
-    recorded: str | None = None
-    level: str | None = None
-    view: str | None = None
-    currency: str | None = None
-    rates: Path | None = None
+_NAMED: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,11 @@ class Source:
     without_amount: tuple[str, ...] = ()
     due: list[Leg] | None = None
     deals: frozenset[str] = frozenset()
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What every result says beside its figures, as its JSON takes it."""
+        return {"level": self.level, "without_amount": self.without_amount, "notices": self.notices}
 
 
 def source(asked: Asked) -> Source:
@@ -132,6 +143,66 @@ def of_view(told: list[Leg], view: str, *, as_of: str | None, level: str, curren
         without_amount=tuple(bare),
         due=due(told) if paid else None,
     )
+
+
+def party_of(name: str, asked: Asked, legs: Sequence[Leg]) -> str:
+    """The id among ``legs`` of the party that is meant.
+
+    A table's ids are taken as written; a ledger knows any name of a party, at the level and on the day asked for.
+
+    Raises:
+        NotFoundError: nobody bears the name, with the nearest that somebody does.
+    """
+    if asked.legs is not None:
+        ids = sorted({end for leg in legs for end in (leg.from_party, leg.to_party)} - {OUTSIDE})
+        if name in ids:
+            return name
+        folded = {one.casefold(): one for one in ids}
+        near = [folded[one] for one in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]
+        some = f"There are {', '.join(ids[:_NAMED])}." if ids else "It names nobody."
+        raise NotFoundError(
+            f"no party {name!r} in the table. " + (f"Did you mean {', '.join(near)}?" if near else some)
+        )
+    settings = settled(asked.book, asked.level)
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    with opened(settings) as book:
+        party, _ = who(book, name, moment)
+        day = PartialDate(moment.as_of).start if moment.as_of else None
+        return book.identities(moment).at(settings.level, party, day)
+
+
+def openings_of(asked: Asked, legs: Sequence[Leg], file: Path | None = None) -> Openings:
+    """What accounts opened with: by the file, else by the facts, else not known; a table without a file opens empty."""
+    code = asked.currency or next((leg.currency for leg in legs), None)
+    code = code if code in CURRENCIES else None  # the analysis refuses it
+    others = UNKNOWN.others if asked.of_ledger else ZERO.others
+    given = read_openings(file, code, others=others) if file is not None and code is not None else None
+    if not asked.of_ledger:
+        return given or ZERO
+    settings = settled(asked.book, asked.level, rates=asked.rates)
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    with opened(settings) as book:
+        identities, facts = book.identities(moment), book.facts(moment)
+    ids = {fact.claim.party.id: identities.party(fact.claim.party.id) for fact in facts if fact.claim.party.id}
+    proven = cash_before(facts, legs, ids, code, known_rates(settings)) if code else UNKNOWN
+    return Openings(known={**proven.known, **(given.known if given else {})}, others=others)
+
+
+def minor(text: str | None, currency: str | None) -> int:
+    """What ``--at-least`` says in minor units; 0 where it is not given or nothing has a currency.
+
+    Raises:
+        UsageError: it is no plain amount.
+    """
+    if text is None or currency not in CURRENCIES:
+        return 0
+    try:
+        amount = Decimal(text)
+        if amount >= 0:
+            return to_minor(amount, currency)
+    except (InvalidOperation, ValueError):
+        pass
+    raise UsageError(f"--at-least {text!r}: write a plain amount in currency units such as 1000000.")
 
 
 def day_after(text: str) -> date:

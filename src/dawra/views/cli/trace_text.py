@@ -109,28 +109,15 @@ class _TraceWords(Words):
 
     def listed(self, title: str, header: Sequence[str], rows: Sequence[tuple[str, ...]], top: int) -> list[Block]:
         """A table of the first rows, and how many more there are; nothing where there are none."""
-        if not rows:
-            return []
-        blocks = [
-            Block(
-                title=self.say(title),
-                header=tuple(self.say(f"column_{key}") for key in header),
-                rows=rows[: max(top, 1)],
-            )
-        ]
-        if (more := len(rows) - max(top, 1)) > 0:
-            blocks.append(Block(title=self.label("more", count=str(more)), rows=[]))
-        return blocks
+        titles = tuple(self.say(f"column_{key}") for key in header)
+        shown = max(top, 1)
+        blocks = [Block(title=self.say(title), header=titles, rows=rows[:shown]), *self.more(len(rows), shown)]
+        return blocks if rows else []
 
-    def ending(self, result: Record, top: int) -> list[Block]:
-        """Money without a leg, deals without an amount, rates and notices."""
-        bare = [(self.deal(deal),) for deal in result["without_amount"]]
-        return [
-            *self.listed("unexplained", ("party", "amount"), self.missing(result["unexplained"]), top),
-            *self.listed("without_amount", (), bare, top),
-            *self.rates(result.get("rates", ()), top),
-            *self.notices(result["notices"], complete=True),
-        ]
+    def ending(self, result: Record, top: int, *, complete: bool = True) -> list[Block]:
+        """Money without a leg before what stands below every figure."""
+        missing = self.listed("unexplained", ("party", "amount"), self.missing(result["unexplained"]), top)
+        return missing + super().ending(result, top, complete=complete)
 
     def part(self, ratio: float | None) -> str:
         return "" if ratio is None else percent(100 * ratio, self._language)
