@@ -391,7 +391,13 @@ def _maybe_decimal(value: float | None) -> Decimal | None:
 
 
 def _amount(record: dict[str, Any] | None) -> Amount | None:
-    return None if record is None else Amount.from_json(record)
+    return None if record is None else _same_amount(**record)
+
+
+@lru_cache(maxsize=65536)
+def _same_amount(**record: Any) -> Amount:  # noqa: ANN401 - what JSON gives
+    """The same sums are named again and again: one record for each is enough."""
+    return Amount.from_json(record)
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,6 @@
 each other, so that no third claim may link them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,12 +38,15 @@ _PAIR = 2
 class Candidate:
     """A claim with what decides on its matches.
 
-    ``roles`` and ``named`` are the principals at group level on the event's ``day``, as day numbers the
-    half-open ``[first, after)``; ``reach`` are all groups that they belonged to while the deal may have been
-    told, and ``figures`` its sums, compared across currencies by ``rates``.
+    ``kind`` and ``status`` are the deal's by this claim. ``roles`` and ``named`` are the principals at group
+    level on the event's ``day``, as day numbers the half-open ``[first, after)``; ``reach`` are all groups that
+    they belonged to while the deal may have been told, and ``figures`` its sums, compared across currencies by
+    ``rates``.
     """
 
     claim: Sourced[DealClaim]
+    kind: str
+    status: str
     roles: dict[str, frozenset[str]]
     named: frozenset[str]
     reach: frozenset[str]
@@ -66,6 +68,8 @@ class Candidate:
         amounts = [amount for amount in (claim.claim.amount, claim.claim.increase) if amount]
         return cls(
             claim=claim,
+            kind=claim.claim.kind,
+            status=claim.claim.status,
             roles=roles,
             named=named,
             reach=_reach(claim.claim, named, identities, day.start),
@@ -76,11 +80,6 @@ class Candidate:
             figures=tuple(Figure.of(amount, years, day.start) for amount in amounts),
             rates=rates,
         )
-
-    @property
-    def status(self) -> str:
-        """How far the deal has got, by this claim."""
-        return self.claim.claim.status
 
     @property
     def settled(self) -> bool:
@@ -102,10 +101,10 @@ class Candidate:
         # One document tells each deal once, so two records of one reading are two deals.
         if one.source.document == two.source.document and one.reader == two.reader:
             return True
-        if any(
-            mine and theirs and not _roles_meet(mine, theirs, one.claim.kind) for mine, theirs in self._roles(other)
-        ):
-            return True
+        for role, mine in self.roles.items():
+            theirs = other.roles[role]
+            if mine and theirs and not _roles_meet(mine, theirs, self.kind):
+                return True
         return _after_the_end(self, other) or _after_the_end(other, self)
 
     def _sums_differ(self, other: "Candidate", agree: bool | None) -> bool:  # noqa: FBT001 - what `_amounts` found
@@ -127,9 +126,6 @@ class Candidate:
             return None
         return {True: 0, None: 1, False: 2}[agree], len(self.named ^ other.named), apart
 
-    def _roles(self, other: "Candidate") -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-        return ((self.roles[role], other.roles[role]) for role in self.roles)
-
     def _amounts(self, other: "Candidate") -> bool | None:
         """Whether sums that can be compared are compatible; None where there are none."""
         pairs = [compare(mine, theirs, self.rates) for mine in self.figures for theirs in other.figures]
@@ -147,18 +143,18 @@ class Candidate:
 
     def _ticket(self, other: "Candidate") -> bool:
         """Whether one tells of a ticket in the round of the other: fewer backers, less than half of the sum."""
-        if self.claim.claim.kind not in ROLES or not (self.figures and other.figures):
+        if self.kind not in ROLES or not (self.figures and other.figures):
             return False
         small, large = sorted((self, other), key=lambda one: one.figures[0].stated)
         if small.figures[0].currency != large.figures[0].currency:
             return False
-        backers = ROLES[self.claim.claim.kind][0]
+        backers = ROLES[self.kind][0]
         return small.roles[backers] < large.roles[backers] and small.figures[0].stated * 2 < large.figures[0].stated
 
     def _disputed(self, other: "Candidate") -> bool:
         """Whether two sums are of one purchase: a company is bought whole once, with its debts or without."""
         one, two = self.claim.claim, other.claim.claim
-        return one.kind == "acquisition" and one.stake_percent == two.stake_percent
+        return self.kind == "acquisition" and one.stake_percent == two.stake_percent
 
     def _grown(self, other: "Candidate") -> bool:
         """Whether one tells that the round which the other announced has closed at another sum."""
@@ -181,10 +177,8 @@ class Candidate:
         shared = self.named & other.named
         if len(shared) < max(1, min(_PAIR, len(self.named), len(other.named))):
             return False
-        needed = {role.name for role in KINDS[self.claim.claim.kind].roles if role.least}
-        open_roles = {role for role in needed if bool(self.roles[role]) != bool(other.roles[role])}
         # A needed role that one side leaves open proves nothing: then the sum must vouch for the match.
-        if open_roles and not agree:
+        if not agree and any(bool(self.roles[role]) != bool(other.roles[role]) for role in KINDS[self.kind].needed):
             return False
         return agree is not None or not self._ticket_against_round(other)
 
@@ -197,13 +191,13 @@ class Candidate:
 
     def _window(self, other: "Candidate", *, agree: bool | None) -> int:
         """How many days the two may lie apart."""
-        early, late = sorted((self, other), key=lambda one: one.day)
+        early, late = (other, self) if other.day < self.day else (self, other)
         old, new = early.status, late.status
         if new != old and (new not in RUNGS or new == "completed" or (agree and allowed(old, new))):
-            return development_days(self.claim.claim.kind)
+            return development_days(self.kind)
         dated = self.claim.claim.date is not None and other.claim.claim.date is not None
         if agree and not dated:
-            return development_days(self.claim.claim.kind)
+            return development_days(self.kind)
         return EVENT_DAYS if agree is None and dated and new == old else EPISODE_DAYS
 
 

@@ -27,7 +27,12 @@ def match_claims(
     group_of = list(range(len(members)))
     for left, right in _best_first(members):
         one, two = sorted((group_of[left], group_of[right]))
-        if one != two and not any(differ(members[a], members[b]) for a in groups[one] for b in groups[two]):
+        if one != two and not any(
+            differ(members[a], members[b])
+            for a in groups[one]
+            for b in groups[two]
+            if (a, b) != (left, right)  # two that match do not differ
+        ):
             for index in groups[two]:
                 group_of[index] = one
             groups[one] = sorted(groups[one] + groups.pop(two))
@@ -42,17 +47,27 @@ def _best_first(members: Sequence[Candidate]) -> list[tuple[int, int]]:
 
 def _neighbours(members: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Pairs of claims of one kind with two parties in common, or one where a claim names no more."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    pairs: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    singles: dict[tuple[str, str], list[int]] = defaultdict(list)
+    alone = [len(member.named) == 1 for member in members]
+    lone = {
+        (member.kind, name)
+        for member, is_alone in zip(members, alone, strict=True)
+        if is_alone
+        for name in member.reach
+    }
     for index, member in enumerate(members):
-        kind, named = member.claim.claim.kind, sorted(member.reach)
-        for pair in combinations(named, 2):
-            blocks[kind, *pair].append(index)
-        for name in named:
-            blocks[kind, name].append(index)
-    for block, indices in blocks.items():
-        alone = {index for index in indices if len(members[index].named) == 1}
-        for a, b in _near(indices, members) if len(block) > 2 or alone else ():  # noqa: PLR2004 - kind and pair
-            if len(block) > 2 or a in alone or b in alone:  # noqa: PLR2004 - likewise
+        for one, other in combinations(sorted(member.reach), 2):
+            pairs[member.kind, one, other].append(index)
+        for name in member.reach:
+            if (member.kind, name) in lone:
+                singles[member.kind, name].append(index)
+    for indices in pairs.values():
+        for a, b in _near(indices, members):
+            yield min(a, b), max(a, b)
+    for indices in singles.values():
+        for a, b in _near(indices, members):
+            if alone[a] or alone[b]:
                 yield min(a, b), max(a, b)
 
 
@@ -61,6 +76,6 @@ def _near(indices: Sequence[int], members: Sequence[Candidate]) -> Iterator[tupl
     by_day = sorted(indices, key=lambda index: (members[index].first, index))
     for place, a in enumerate(by_day):
         for b in islice(by_day, place + 1, None):
-            if members[b].first - members[a].after > development_days(members[a].claim.claim.kind):
+            if members[b].first - members[a].after > development_days(members[a].kind):
                 break
             yield a, b

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from dawra.claims import DealClaim, RoleParty
 from dawra.claims.sourced import Sourced
@@ -22,11 +23,17 @@ def settle_parties(
     """
     parties: list[RoleParty] = []
     kind = claims[0].claim.kind
-    for role in (spec.name for spec in KINDS[kind].roles):
+    by_role: dict[str, list[list[RoleParty]]] = {role: [] for role in KINDS[kind].names}
+    for claim in claims:
+        told: dict[str, list[RoleParty]] = {}
+        for party in claim.claim.parties:
+            told.setdefault(party.role, []).append(party)
+        for role, found in told.items():
+            by_role[role].append(found)
+    for role, telling in by_role.items():
         named: dict[str, RoleParty] = {}
         unnamed: dict[str, RoleParty] = {}
-        telling = [found for claim in claims if (found := claim.claim.in_role(role))]
-        for party in (party for found in telling for party in found):
+        for party in chain.from_iterable(telling):
             if party.id:
                 named.setdefault(party_at(level, kind, role, party.id, identities, on=on), party)
             else:
@@ -34,7 +41,7 @@ def settle_parties(
         for party_id, party in named.items():
             if not any(_is_above(party_id, other, identities, on) for other in named if other != party_id):
                 parties.append(party if party.id == party_id else replace(party, id=party_id))
-        if all(any(not party.id for party in found) for found in telling):
+        if unnamed and all(any(not party.id for party in found) for found in telling):
             parties += list(unnamed.values())[:1] if named else unnamed.values()
     return tuple(parties)
 

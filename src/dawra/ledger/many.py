@@ -34,17 +34,14 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them.
-
-    Nor does it look at them later: they go when nobody holds them any more, as everything does. What garbage
-    there was before is collected first, so that it is not kept with them.
-    """
+    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
     was_on = gc.isenabled()
-    gc.collect()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            # What was made counts as old at once: else the collector would go through all of it as through young.
             gc.freeze()
+            gc.unfreeze()
             gc.enable()

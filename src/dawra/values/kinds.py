@@ -22,7 +22,7 @@ class KindSpec:
 
     ``payer`` and ``payee`` name roles; ``"*"`` is the outside; both are None where no cash moves unless stated.
     ``layer`` is the layer of the money leg (methods §1). ``names`` are those of all roles, ``principals`` of
-    those that identify a deal: all but arrangers.
+    those that identify a deal: all but arrangers; ``needed`` of those that have to be filled.
     """
 
     name: str
@@ -32,11 +32,13 @@ class KindSpec:
     layer: str | None
     names: tuple[str, ...] = field(init=False)
     principals: tuple[str, ...] = field(init=False)
+    needed: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         names = tuple(role.name for role in self.roles)
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "principals", tuple(name for name in names if name != "arranger"))
+        object.__setattr__(self, "needed", tuple(role.name for role in self.roles if role.least))
 
 
 def _one(name: str) -> RoleSpec:
