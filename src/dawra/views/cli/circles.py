@@ -46,8 +46,10 @@ def circles(
     lang: options.Lang = None,
 ) -> None:
     """How much of the money goes round in a circle, whose it is, and by which ways."""
-    from dawra.analyses import circles as measure  # noqa: PLC0415 - slow to import
-    from dawra.analyses import cycles as find  # noqa: PLC0415
+    from dawra.analyses.cycles import find_cycles  # noqa: PLC0415 - slow to import
+    from dawra.analyses.netting import measure  # noqa: PLC0415
+    from dawra.flows import network  # noqa: PLC0415
+    from dawra.values import no_collecting  # noqa: PLC0415
     from dawra.views.beside import beside_result  # noqa: PLC0415
     from dawra.views.cli.beside_text import beside_blocks  # noqa: PLC0415
     from dawra.views.cli.blocks import show  # noqa: PLC0415
@@ -73,32 +75,15 @@ def circles(
             rates=rates,
         )
     )
-    found = measure(
-        asked.legs,
-        graph=graph,
-        view=asked.view,
-        window=asked.window,
-        currency=currency,
-        probabilities=status_probabilities(settings),
-    )
-    ways = find(
-        asked.legs,
-        longest=length(longest),
-        at_least=minor(at_least, found.currency),
-        most=max(_LISTED, top),
-        graph=graph,
-        window=asked.window,
-        currency=currency,
-    )
-    result = circles_result(found, ways, level=asked.level, without_amount=asked.without_amount, notices=asked.notices)
-    apart = beside_result(
-        asked.legs,
-        asked.due,
-        graph=graph,
-        window=asked.window,
-        currency=found.currency,
-        rates=known_rates(settled(rates=rates)),
-    )
+    with no_collecting():
+        # Made once: in a large table that takes longer than some of the measures.
+        net = network(asked.legs, graph=graph, start=asked.window[0], end=asked.window[1], currency=currency)
+        found = measure(net, view=asked.view, probabilities=status_probabilities(settings))
+        ways = find_cycles(net, longest=length(longest), at_least=minor(at_least, net.currency), most=max(_LISTED, top))
+        result = circles_result(
+            found, ways, level=asked.level, without_amount=asked.without_amount, notices=asked.notices
+        )
+        apart = beside_result(net, asked.due, rates=known_rates(settled(rates=rates)))
     if as_json:
         put(json_text({**result, **apart}))
         return
