@@ -46,7 +46,6 @@ from dawra.ledger import (
     identities_at,
     judged,
     moment,
-    no_collecting,
     recorded_of,
     restore,
     verify,
@@ -54,7 +53,7 @@ from dawra.ledger import (
 )
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
-from dawra.values import PartialDate, Rates, StatusProbabilities
+from dawra.values import PartialDate, Rates, StatusProbabilities, no_collecting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,7 +129,10 @@ class Core:
         inside = np.flatnonzero(strong(Arcs(certain.size, certain.tail, certain.head, whole(full)))[0])
         place = {arc: number for number, arc in enumerate(inside.tolist())}
         greatest = whole([full[arc] for arc in inside])
-        near = [deal for deal in deals if not deal.arcs.isdisjoint(place)]
+        near: list[Varying] = []
+        others: list[Varying] = []
+        for deal in deals:
+            (near if any(arc in place for arc in deal.arcs) else others).append(deal)
         varying, arcs = together(near), certain.take(inside)
         return cls(
             arcs=arcs,
@@ -137,7 +140,7 @@ class Core:
             varying=tuple(varying),
             adds=tuple(tuple(_columns(level, place, greatest.dtype) for level in one.amounts) for one in varying),
             matter=len(near),
-            others=tuple(deal for deal in deals if deal.arcs.isdisjoint(place)),
+            others=tuple(others),
             certain=sum_exact(certain.capacity),
             solver=Repeated(arcs, greatest),
         )

@@ -11,7 +11,7 @@ from dawra.flows.cautions import counted, timing_cautions
 from dawra.flows.leg import OUTSIDE, Leg
 from dawra.flows.moved import Moved, moved_in
 from dawra.flows.notice import Notice
-from dawra.values import CURRENCIES
+from dawra.values import CURRENCIES, no_collecting
 
 GRAPHS: Final = {"M": ("cash",), "K": ("cash", "in_kind", "equity"), "X": ("contingent",)}
 """The classes of money in each graph. Who owns whom (S) is no money: see ``ownership``."""
@@ -102,6 +102,13 @@ def network(
         raise ValueError(f"unknown graph {graph!r}: one of {', '.join(GRAPHS)}")
     legs = list(legs)
     code = one_currency(legs, currency)
+    with no_collecting():
+        return _network(legs, graph, start, end, code, returns=returns)
+
+
+def _network(
+    legs: Sequence[Leg], graph: str, start: date | None, end: date | None, code: str | None, *, returns: bool
+) -> Network:
     windowed = (start, end) != (None, None)
     found: dict[str, list[Moved]] = defaultdict(list)
     for leg in legs:
@@ -171,12 +178,19 @@ def _pairs(moves: Sequence[Moved]) -> tuple[Pair, ...]:
 
 
 def _pair(ends: tuple[str, str], moves: list[Moved]) -> Pair:
-    highs = [moved.high for moved in moves]
+    if len(moves) == 1:
+        # Most pairs of a large network.
+        (moved,) = moves
+        low, point, high = moved.low, moved.point, moved.high
+    else:
+        highs = [moved.high for moved in moves]
+        low, point = sum(moved.low for moved in moves), sum(moved.point for moved in moves)
+        high = None if None in highs else sum(high or 0 for high in highs)
     return Pair(
         from_party=ends[0],
         to_party=ends[1],
-        low=sum(moved.low for moved in moves),
-        point=sum(moved.point for moved in moves),
-        high=None if None in highs else sum(high or 0 for high in highs),
+        low=low,
+        point=point,
+        high=high,
         legs=tuple(moves),
     )

@@ -4,18 +4,19 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Final, NoReturn
 
 from dawra.errors import TableError
 from dawra.flows.leg import LAYERS, Leg
 from dawra.flows.notice import Notice
-from dawra.values import CURRENCIES, STATUSES, PartialDate, minor_units, to_minor
+from dawra.values import CURRENCIES, STATUSES, PartialDate, minor_units, no_collecting, to_minor
 from dawra.values.money import LARGEST
 
 NEEDED: Final = ("from", "to", "amount", "currency", "layer", "date")
@@ -39,20 +40,25 @@ def read_legs(path: Path) -> LegTable:
         TableError: the file cannot be read as a table of legs, with the line, the column, the value and what
             would help.
     """
-    rows = list(_rows(path))
-    if not rows:
+    legs: list[Leg] = []
+    rounded = 0
+    with no_collecting():
+        for row in _rows(path):
+            leg, exact = _leg(row)
+            legs.append(leg)
+            rounded += not exact
+    if not legs:
         raise TableError(str(path), None, "no rows below the header", "Give at least one leg.")
-    legs = tuple(_leg(path, line, cells) for line, cells in rows)
-    return LegTable(legs=legs, notices=tuple(_notices(legs, rows)))
+    return LegTable(legs=tuple(legs), notices=tuple(_notices(legs, rounded, row.unknown)))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: Path) -> Iterator["_Row"]:
     """Each row with its line, the unknown columns under their own names."""
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     header: list[str] | None = None
     try:
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
             if header is None:
                 header = _header(path, reader.line_num, cells)
@@ -61,7 +67,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 found = f"{len(cells)} cells under {len(header)} columns"
                 advice = "Quote a cell that holds a comma."
                 raise TableError(str(path), reader.line_num, found, advice)
-            yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
+            yield _Row(path, reader.line_num, dict(zip(header, map(str.strip, cells), strict=True)))
     except csv.Error as error:
         advice = "Write comma-separated values with straight double quotes around cells that need them."
         raise TableError(str(path), reader.line_num, f"no CSV ({error})", advice) from error
@@ -104,17 +110,18 @@ def _header(path: Path, line: int, cells: list[str]) -> list[str]:
     return columns
 
 
-def _leg(path: Path, line: int, cells: dict[str, str]) -> Leg:
-    row = _Row(path, line, cells)
+def _leg(row: "_Row") -> tuple[Leg, bool]:
+    """The leg of a row, and whether its amount is whole minor units."""
     from_party, to_party = row.party("from"), row.party("to")
     currency, layer, status = row.currency(), row.layer(), row.status()
-    amount = to_minor(row.amount(), currency)
+    units = row.amount()
+    amount = to_minor(units, currency)
     start, end = row.day("date"), row.day("end")
     if end is not None and (start is None or end.start <= start.start):
         row.refuse("end", "The end is the first day after the term, so it lies after the date.")
     coarse = start is not None and end is None and not start.is_day
-    return Leg(
-        deal=cells.get("deal", ""),
+    leg = Leg(
+        deal=row.cells.get("deal", ""),
         from_party=from_party,
         to_party=to_party,
         layer=layer,
@@ -126,8 +133,9 @@ def _leg(path: Path, line: int, cells: dict[str, str]) -> Leg:
         end=end.start if end else start.end if start and coarse else None,
         coarse=coarse,
         status=status,
-        note=cells.get("note", ""),
+        note=row.cells.get("note", ""),
     )
+    return leg, units * minor_units(currency) == amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +146,19 @@ class _Row:
     line: int
     cells: dict[str, str]
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The columns that nobody asked for."""
+        return tuple(name for name in self.cells if name and name not in NEEDED + WANTED)
+
     def refuse(self, column: str, advice: str) -> NoReturn:
         """Say what stands in ``column`` and what would help."""
         found = f"column {column} holds {_shown(self.cells.get(column, ''))}"
         raise TableError(str(self.path), self.line, found, advice)
 
     def party(self, column: str) -> str:
-        return self.cells[column] or self.refuse(column, "Name the party, or write * for the outside.")
+        # One text for each party, however many rows name it: less memory, and sorting compares by identity.
+        return intern(self.cells[column]) or self.refuse(column, "Name the party, or write * for the outside.")
 
     def currency(self) -> str:
         if (code := self.cells["currency"]) not in CURRENCIES:
@@ -200,19 +214,14 @@ def _shown(text: str) -> str:
     return repr(text) if len(text) <= room else f"{text[:room]!r}… ({len(text)} characters)"
 
 
-def _notices(legs: tuple[Leg, ...], rows: list[tuple[int, dict[str, str]]]) -> Iterator[Notice]:
+def _notices(legs: Sequence[Leg], rounded: int, unknown: tuple[str, ...]) -> Iterator[Notice]:
     days = Counter(leg.start for leg in legs if leg.start and not leg.end)
     if ties := sum(count for count in days.values() if count > 1):
         yield Notice(code="same-day", count=ties)
     undated = sum(leg.start is None for leg in legs)
     if undated:
         yield Notice(code="undated", count=undated)
-    rounded = sum(
-        Decimal(cells["amount"]) * minor_units(leg.currency) != leg.point
-        for leg, (_, cells) in zip(legs, rows, strict=True)
-    )
     if rounded:
         yield Notice(code="rounded", count=rounded)
-    unknown = tuple(name for name in rows[0][1] if name and name not in NEEDED + WANTED)
     if unknown:
         yield Notice(code="columns-ignored", count=len(unknown), names=unknown)

@@ -8,7 +8,6 @@ from dawra.ledger.append import Appended
 from dawra.ledger.backup import Copied, back_up, restore
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
-from dawra.ledger.many import no_collecting
 from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment, recorded_of
 from dawra.ledger.withdrawn import Judged, judged, withdrawn
 
@@ -27,7 +26,6 @@ __all__ = [
     "identities_at",
     "judged",
     "moment",
-    "no_collecting",
     "recorded_of",
     "restore",
     "verify",

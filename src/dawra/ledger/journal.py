@@ -14,10 +14,10 @@ from dawra.ledger import sqlite
 from dawra.ledger.append import Appended, append, refusal
 from dawra.ledger.entry import CORRECTED, RETRACTED, documents
 from dawra.ledger.judge import judge, withdraw
-from dawra.ledger.many import no_collecting
 from dawra.ledger.upgrade import bring_up, check_format
 from dawra.ledger.writer import Writer
 from dawra.parties.judgement import Sameness
+from dawra.values import no_collecting
 
 
 class Journal:

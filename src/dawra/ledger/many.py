@@ -1,8 +1,6 @@
-"""Many rows at once: asked for by their keys, inserted, and the collector of garbage kept away from them."""
+"""Many rows at once: asked for by their keys, and inserted."""
 
-import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any, Final
 
@@ -30,18 +28,3 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(rows[0]))
     order = compiled.positiontup
     connection.exec_driver_sql(str(compiled), rows if order is None else list(map(itemgetter(*order), rows)))
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Let the collector of garbage rest: immutable records form no rings, and there may be millions of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # What was made counts as old at once: else the collector would go through all of it as through young.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()

@@ -3,6 +3,7 @@
 Nothing comes in but plain values; nothing here reads a file or knows a language.
 """
 
+from dawra.values.garbage import no_collecting
 from dawra.values.kinds import (
     CONDITIONS,
     KINDS,
@@ -40,6 +41,7 @@ __all__ = [
     "StatusProbabilities",
     "known_name",
     "minor_units",
+    "no_collecting",
     "probability",
     "to_minor",
     "to_number",

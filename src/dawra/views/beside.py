@@ -5,27 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from dawra.flows import Leg, Pair, in_currency, network
+from dawra.flows import Leg, Network, Pair, in_currency, network
 from dawra.values import Rates, to_number
 from dawra.views.results import notice_records
 
 
-def beside_result(
-    legs: Sequence[Leg],
-    owed: Sequence[Leg] | None,
-    *,
-    graph: str,
-    window: tuple[date | None, date | None],
-    currency: str | None,
-    rates: Rates,
-) -> dict[str, Any]:
+def beside_result(net: Network, owed: Sequence[Leg] | None, *, rates: Rates) -> dict[str, Any]:
     """``{returns, undated, due}`` of ``dawra circles --json``, amounts in currency units.
 
-    ``legs`` are those of the figures, in one currency; ``owed`` those of contracts in force, converted to it by
+    ``net`` is that of the figures; ``owed`` are the legs of contracts in force, converted to its currency by
     ``rates``. ``due`` is null where nothing was asked to be paid by a day.
     """
-    start, end = window
-    net = network(legs, graph=graph, start=start, end=end, currency=currency)
     return {
         "returns": _pairs(net.returns, net.currency),
         "undated": [
@@ -37,7 +27,7 @@ def beside_result(
             }
             for leg in net.undated
         ],
-        "due": None if owed is None else _due(owed, window, currency or _commonest(owed), rates),
+        "due": None if owed is None else _due(owed, net.window, net.currency or _commonest(owed), rates),
     }
 
 

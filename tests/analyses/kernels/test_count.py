@@ -54,6 +54,15 @@ def test_fewer_ways_at_once_change_nothing(ends: Ends, longest: int) -> None:
     assert counts.tolist() == twin(ends, longest)
 
 
+def test_shorter_ways_begin_a_step_further_away() -> None:
+    """What two steps lead back from is out of reach for one step forward, but not for two."""
+    ends = {(0, 1), (0, 2), (0, 3), (1, 0), (1, 3), (1, 4), (2, 0), (2, 1), (2, 4), (3, 2), (4, 1)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "_MOST_WAYS", 3)
+        counts, _ = count(prepared(ends), 4)
+    assert counts.tolist() == twin(ends, 4) == [0, 0, 3, 3, 4]
+
+
 @given(graphs(), st.integers(2, 6), st.integers(0, 60))
 def test_a_spent_budget_counts_no_more_than_there_are(ends: Ends, longest: int, budget: int) -> None:
     """And says that it did not reach all parties, unless it counted everything."""

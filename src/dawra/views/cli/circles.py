@@ -27,8 +27,10 @@ def circles(
     lang: options.Lang = None,
 ) -> None:
     """How much of the money goes round in a circle, whose it is, and by which ways."""
-    from dawra.analyses import circles as measure  # noqa: PLC0415 - slow to import
-    from dawra.analyses import cycles as find  # noqa: PLC0415
+    from dawra.analyses.cycles import find_cycles  # noqa: PLC0415 - slow to import
+    from dawra.analyses.netting import measure  # noqa: PLC0415
+    from dawra.flows import network  # noqa: PLC0415
+    from dawra.values import no_collecting  # noqa: PLC0415
     from dawra.views.beside import beside_result  # noqa: PLC0415
     from dawra.views.cli.beside_text import beside_blocks  # noqa: PLC0415
     from dawra.views.cli.blocks import show  # noqa: PLC0415
@@ -41,32 +43,13 @@ def circles(
     settings = settled(lang=lang)
     language = settings.lang
     given = source(asked)
-    found = measure(
-        given.legs,
-        graph=graph,
-        view=given.view,
-        window=given.window,
-        currency=asked.currency,
-        probabilities=status_probabilities(settings),
-    )
-    ways = find(
-        given.legs,
-        longest=longest,
-        at_least=minor(at_least, found.currency),
-        most=max(_LISTED, top),
-        graph=graph,
-        window=given.window,
-        currency=asked.currency,
-    )
-    result = circles_result(found, ways, **given.beside)
-    apart = beside_result(
-        given.legs,
-        given.due,
-        graph=graph,
-        window=given.window,
-        currency=found.currency,
-        rates=known_rates(settled(rates=asked.rates)),
-    )
+    with no_collecting():
+        # Made once: in a large table that takes longer than some of the measures.
+        net = network(given.legs, graph=graph, start=given.window[0], end=given.window[1], currency=asked.currency)
+        found = measure(net, view=given.view, probabilities=status_probabilities(settings))
+        ways = find_cycles(net, longest=longest, at_least=minor(at_least, net.currency), most=max(_LISTED, top))
+        result = circles_result(found, ways, **given.beside)
+        apart = beside_result(net, given.due, rates=known_rates(settled(rates=asked.rates)))
     if as_json:
         put(json_text({**result, **apart}))
         return
