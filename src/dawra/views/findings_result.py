@@ -100,7 +100,10 @@ def _cycles(source: Source, currency: str | None) -> dict[str, Any]:
     chosen: dict[str, Any] = {"longest": _LONGEST, "window": source.window, "currency": currency}
     few = len({(leg.from_party, leg.to_party) for leg in source.legs}) <= _LARGEST
     divided = dollars(source.legs, **chosen) if few else None
-    return cycles_result(cycles(source.legs, **chosen), divided, level=source.level, notices=source.notices)
+    found = cycles(source.legs, view=source.view, **chosen)
+    return cycles_result(
+        found, divided, level=source.level, without_amount=source.without_amount, notices=source.notices
+    )
 
 
 def _with_legs(deals: Sequence[Deal], sources: Iterable[Source]) -> list[Deal]:
