@@ -82,13 +82,17 @@ def effort(arcs: int) -> int:
 
 def strong(arcs: Arcs) -> tuple[npt.NDArray[np.bool_], Ints]:
     """Which arcs with any capacity lie inside a strongly connected part, and the part of every party."""
-    from scipy.sparse import coo_array  # noqa: PLC0415 - slow to import
+    from scipy.sparse import csr_array  # noqa: PLC0415 - slow to import
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
 
     open_ = (arcs.capacity > 0).astype(bool)
     tail, head = arcs.tail[open_], arcs.head[open_]
-    graph = coo_array((np.ones(tail.size, dtype=np.int8), (tail, head)), shape=(arcs.size, arcs.size))
-    _, part = connected_components(graph.tocsr(), directed=True, connection="strong")
+    # Listed by payer here, each pair once, for scipy's search may never end where one stands twice: scipy lists them,
+    # too, but takes three times as long for a network of some dozens of arcs.
+    payer, payee = np.divmod(np.unique(tail * arcs.size + head), arcs.size)
+    first = np.concatenate([[0], np.cumsum(np.bincount(payer, minlength=arcs.size))]).astype(np.int32)
+    lists = np.ones(payee.size), payee.astype(np.int32), first
+    _, part = connected_components(csr_array(lists, shape=(arcs.size, arcs.size)), directed=True, connection="strong")
     return open_ & (part[arcs.tail] == part[arcs.head]), part
 
 

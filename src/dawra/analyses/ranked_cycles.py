@@ -143,11 +143,14 @@ class _Search:
     def batch(self, room: int) -> Table:
         """The next cycles, at most ``room``: the number of arcs of each, then their numbers."""
         parts = []
+        size = _SMALLEST_BATCH
         while room and self.more:
-            table = np.zeros((room, self._longest + 1), dtype=np.int64)
+            table = np.zeros((min(room, size), self._longest + 1), dtype=np.int64)
             rows = self._advance(table)
             parts.append(table[:rows])
             room -= rows
+            # Most networks have few cycles: an empty table for very many would take longer than to find them.
+            size *= 2
         found = np.concatenate(parts)
         self.found += len(found)
         return found
