@@ -15,9 +15,9 @@ from ortools.graph.python import min_cost_flow
 
 from dawra.analyses.canonical import canonical
 from dawra.analyses.circulation import Arcs, heaviest, prices
-from dawra.analyses.cycles import find_cycles
-from dawra.analyses.draws import expected
-from dawra.analyses.netting import measure
+from dawra.analyses.cycle_search.simple_cycles import find_cycles
+from dawra.analyses.netting.circles import measure
+from dawra.analyses.netting.draws import expected
 from dawra.flows import Leg, Network, network
 from dawra.values import StatusProbabilities
 

@@ -17,10 +17,10 @@ import pandas as pd
 import rustworkx as rx
 
 from dawra.analyses.circulation import Arcs
-from dawra.analyses.cycles import BUDGET
+from dawra.analyses.cycle_search.ranked_cycles import ranked_cycles
+from dawra.analyses.cycle_search.simple_cycles import BUDGET
 from dawra.analyses.kernels.count import count
 from dawra.analyses.kernels.graph import Graph, prepare
-from dawra.analyses.ranked_cycles import ranked_cycles
 
 RUNS = 3
 

@@ -15,12 +15,12 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from dawra.analyses.enumerate_graphs import degrees
+from dawra.analyses.chance.enumerate_graphs import degrees
+from dawra.analyses.chance.layered import Draws, mutual
+from dawra.analyses.chance.null_topology import Walk, walked
 from dawra.analyses.kernels.count import count
 from dawra.analyses.kernels.graph import prepare
 from dawra.analyses.kernels.rewire import rewire
-from dawra.analyses.layered import Draws, mutual
-from dawra.analyses.null_topology import Walk, walked
 
 Ints = npt.NDArray[Any]
 Ends = tuple[Ints, Ints]

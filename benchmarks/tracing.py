@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 from ortools.graph.python import max_flow
 
-from dawra.analyses.accounts import Places, places, repaired
 from dawra.analyses.circulation import Ints
-from dawra.analyses.events import FIN, PUR, Events
-from dawra.analyses.payments import Payments
-from dawra.analyses.period_pro_rata import pro_rata
-from dawra.analyses.tracing_bounds import Roles, lower_upper
-from dawra.analyses.tracing_rules import clean_first, fifo, lifo, poison, tagged_first
+from dawra.analyses.tracing.accounts import Places, places, repaired
+from dawra.analyses.tracing.events import FIN, PUR, Events
+from dawra.analyses.tracing.lower_upper import Roles, lower_upper
+from dawra.analyses.tracing.payments import Payments
+from dawra.analyses.tracing.period_pro_rata import pro_rata
+from dawra.analyses.tracing.rules import clean_first, fifo, lifo, poison, tagged_first
 from dawra.flows import LAYERS
 
 OTHER = LAYERS.index("oth")

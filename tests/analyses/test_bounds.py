@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.strategies import leg, uncertain_networks
 
 from dawra.analyses import Circles, circles
-from dawra.analyses.bounds import circulation_range
-from dawra.analyses.box import Box
 from dawra.analyses.circulation import arcs_of, heaviest
+from dawra.analyses.netting.bounds import circulation_range
+from dawra.analyses.netting.box import Box
 from dawra.flows import Leg, network
 
 KEYS = ("gross", "minimum_notional", "excess", "bilateral", "circulation", "ratio")

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import DAY, MINI, amounts, leg, network_of, networks, relabelled
 
-from dawra.analyses import Cycle, cycles, ranked_cycles
+from dawra.analyses import Cycle, cycles
+from dawra.analyses.cycle_search import ranked_cycles
 from dawra.flows import Leg
 
 

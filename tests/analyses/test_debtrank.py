@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import leg
 
-from dawra.analyses.debtrank import DebtRank, debtrank, exposures
+from dawra.analyses.dependence.debtrank import DebtRank, debtrank, exposures
 from dawra.errors import InputError
 
 HALF = Fraction(1, 2)

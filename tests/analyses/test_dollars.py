@@ -11,7 +11,7 @@ from tests.strategies import MINI, amounts, leg, network_of, networks
 from dawra.analyses import cycles, dollars
 from dawra.analyses.canonical import canonical
 from dawra.analyses.circulation import Arcs, arcs_of, heaviest, prices
-from dawra.analyses.dollars import nearest_whole
+from dawra.analyses.cycle_search.dollars import nearest_whole
 from dawra.flows import Leg, network
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.strategies import PARTIES, amounts, leg, networks
 
 from dawra.analyses import circles
-from dawra.analyses.draws import Expected, expected
+from dawra.analyses.netting.draws import Expected, expected
 from dawra.flows import Leg, network
 from dawra.values import STATUSES, StatusProbabilities
 
@@ -162,8 +162,8 @@ def test_sampled_means_are_near_the_exact_ones(monkeypatch: pytest.MonkeyPatch) 
     """Within four standard errors, the same for one seed, another for another."""
     legs = many(12)
     exact = expect(legs)
-    monkeypatch.setattr("dawra.analyses.draws.FEW", 0)
-    monkeypatch.setattr("dawra.analyses.draws.outcomes", lambda *_, **__: None)
+    monkeypatch.setattr("dawra.analyses.netting.draws.FEW", 0)
+    monkeypatch.setattr("dawra.analyses.netting.draws.outcomes", lambda *_, **__: None)
     sampled, again, other = expect(legs), expect(legs), expect(legs, seed=2)
     assert (exact.method, sampled.method, sampled.draws) == ("exact", "sampled", 10_000)
     assert sampled == again != other
@@ -216,7 +216,7 @@ def test_beyond_int64() -> None:
 
 def test_a_network_too_large_to_draw_leaves_the_means_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer draws than say anything are not made; the mean gross is linear, hence still there."""
-    monkeypatch.setattr("dawra.analyses.draws._WORK", 10_000)
+    monkeypatch.setattr("dawra.analyses.netting.draws._WORK", 10_000)
     found = expect(many(30))
     assert found.gross == pytest.approx(sum(one.point for one in many(30)) / 2)
     assert (found.circulation, found.ratio, found.draws) == (None, None, 0)

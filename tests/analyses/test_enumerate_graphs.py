@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dawra.analyses.enumerate_graphs import Degrees, count_graphs, degrees, list_graphs, realisable
+from dawra.analyses.chance.enumerate_graphs import Degrees, count_graphs, degrees, list_graphs, realisable
 
 Arcs = tuple[tuple[int, int], ...]
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import PARTIES, amounts, leg, network_of, networks, relabelled
 
-import dawra.analyses.leontief as module
-from dawra.analyses.leontief import Leontief, final_demand
+import dawra.analyses.dependence.leontief as module
+from dawra.analyses.dependence.leontief import Leontief, final_demand
 from dawra.errors import InputError
 from dawra.flows import Leg
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dawra.analyses.enumerate_graphs import count_graphs, degrees, list_graphs
+from dawra.analyses.chance.enumerate_graphs import count_graphs, degrees, list_graphs
+from dawra.analyses.chance.null_topology import Walk, rewired, walked
 from dawra.analyses.kernels.rewire import rewire
-from dawra.analyses.null_topology import Walk, rewired, walked
 
 State = tuple[int, ...]
 SPACES = {
@@ -136,7 +136,7 @@ def test_long_walks_are_left_to_the_compiled_steps(monkeypatch: pytest.MonkeyPat
     heads = table[None, :, 1]
     steps = rng.integers(len(table), size=(1, 5_000, 2), dtype=np.int32)
     plain = rewired(table[:, 0], heads, steps, 40)
-    monkeypatch.setattr("dawra.analyses.null_topology._WALKED", 100)
+    monkeypatch.setattr("dawra.analyses.chance.null_topology._WALKED", 100)
     assert rewired(table[:, 0], heads, steps, 40).tolist() == plain.tolist()
     assert not np.array_equal(plain, heads)
 
@@ -160,7 +160,7 @@ def test_draws_start_at_a_hub_and_not_at_the_data(monkeypatch: pytest.MonkeyPatc
         lengths.append(chosen.shape[1])
         return rewired(tail, heads, chosen, size)
 
-    monkeypatch.setattr("dawra.analyses.null_topology.rewired", watched)
+    monkeypatch.setattr("dawra.analyses.chance.null_topology.rewired", watched)
     data = np.array([1, 0, 3, 2])
     drawn = Walk(np.arange(4), data, 4, np.random.default_rng(5)).draw(3)
     hub = rewired(np.arange(4), data[None], np.random.default_rng(5).integers(4, size=(1, 40, 2), dtype=np.int32), 4)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, false_discovery_control
 
-from dawra.analyses.p_values import benjamini_hochberg, clopper_pearson, p_value
+from dawra.analyses.chance.p_values import benjamini_hochberg, clopper_pearson, p_value
 
 
 @pytest.mark.parametrize(("as_large", "p"), [(0, Fraction(1, 1000)), (49, Fraction(1, 20)), (999, Fraction(1))])

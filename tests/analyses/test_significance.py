@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from tests.strategies import DAY, amounts, leg, network_of, networks, relabelled
 
 from dawra.analyses import Compared, Significance, circles, significance
+from dawra.analyses.chance.compared import compare
+from dawra.analyses.chance.layered import STATISTICS, Draws, Layer, Statistic, circulation, joint, mutual, overlap
+from dawra.analyses.chance.nulls import Null, exact_values
+from dawra.analyses.chance.significance import LAYERS, layer_of
 from dawra.analyses.circulation import Ints
-from dawra.analyses.compared import compare
-from dawra.analyses.layered import STATISTICS, Draws, Layer, Statistic, circulation, joint, mutual, overlap
-from dawra.analyses.nulls import Null, exact_values
-from dawra.analyses.significance import LAYERS, layer_of
 from dawra.errors import InputError, UsageError
 from dawra.flows import Leg, network
 
@@ -240,7 +240,7 @@ def test_a_statistic_of_ones_own() -> None:
 def test_draws_agree_with_all_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     """EX-5.5 by 2,000 draws instead of by all: each p within five standard errors of the exact one."""
     exact = p_of(significance(EX_5_5))
-    monkeypatch.setattr("dawra.analyses.nulls.LIMIT", 0)
+    monkeypatch.setattr("dawra.analyses.chance.nulls.LIMIT", 0)
     found = significance(EX_5_5, draws=2_000, seed=7)
     for name, one in by_name(found).items():
         assert (one.count, one.p_value.exact, one.p_value.compared) == (None, False, 2_000)
@@ -273,7 +273,7 @@ def test_the_same_seed_draws_the_same() -> None:
 def test_long_walks_go_the_compiled_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which changes no byte of the answer."""
     plain = significance(crowd(), draws=20)
-    monkeypatch.setattr("dawra.analyses.null_topology._WALKED", 0)
+    monkeypatch.setattr("dawra.analyses.chance.null_topology._WALKED", 0)
     assert significance(crowd(), draws=20) == plain
 
 

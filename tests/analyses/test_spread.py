@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dawra.analyses.spread import NOTHING, Part, greatest, index, largest, least
+from dawra.analyses.dependence.spread import NOTHING, Part, greatest, index, largest, least
 
 parts_of = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda ends: Part(*sorted(ends))), max_size=4)
 rest_of = st.tuples(st.integers(0, 4), st.integers(0, 4)).map(lambda ends: Part(*sorted(ends)))

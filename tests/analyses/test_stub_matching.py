@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dawra.analyses.enumerate_graphs import Degrees, degrees
-from dawra.analyses.layered import STATISTICS, Layer, Statistic, mutual
-from dawra.analyses.stub_matching import StubMatching, expected_kept, expected_loops, stub_matching
+from dawra.analyses.chance.enumerate_graphs import Degrees, degrees
+from dawra.analyses.chance.layered import STATISTICS, Layer, Statistic, mutual
+from dawra.analyses.chance.stub_matching import StubMatching, expected_kept, expected_loops, stub_matching
 
 MUTUAL = Statistic(mutual, amounts=False)
 PAIRS = STATISTICS["pairs"]

@@ -8,7 +8,7 @@ from tests.histories import story, undated
 from tests.strategies import MINI, leg
 
 from dawra.analyses import Trace, trace, trace_all
-from dawra.analyses.events import events_of
+from dawra.analyses.tracing.events import events_of
 from dawra.errors import InputError, UsageError
 from dawra.flows import UNKNOWN, Leg, Opening, Openings
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dawra.analyses import joint_round_trips, lots, period_pro_rata
+from dawra.analyses import joint_round_trips
 from dawra.analyses.circulation import Arcs, whole
-from dawra.analyses.max_flow import largest_flow
-from dawra.analyses.payments import Payments
+from dawra.analyses.tracing import lots, period_pro_rata
+from dawra.analyses.tracing.max_flow import largest_flow
+from dawra.analyses.tracing.payments import Payments
 
 
 def arcs(largest: int) -> st.SearchStrategy[list[tuple[int, int, int]]]:

@@ -2,25 +2,26 @@
 
 In: legs, with the view that the caller has applied, the window, the currency and, where it matters, the graph.
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
-Nothing here prints, and no measure asks another; what several share (arcs, flows, ranked cycles, the program of
-joint round trips, amounts that compare) stands in modules that are no measure.
+Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance) and
+``dependence`` (concentration); no measure asks another, except that chance counts tracing's joint round trips.
+What several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``.
 """
 
-from dawra.analyses.compared import Compared
-from dawra.analyses.concentration import Change, Concentration, Concentrations, Share, concentration
-from dawra.analyses.cycles import Cycle, Cycles, cycles
-from dawra.analyses.deal_delta import DealDelta, DealLeg, deal_delta
-from dawra.analyses.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
-from dawra.analyses.dollars import Dollars, dollars
-from dawra.analyses.draws import Expected
-from dawra.analyses.joint import joint_round_trips
-from dawra.analyses.leontief import FinalDemand, Leontief, RestsOn, final_demand
-from dawra.analyses.netting import Circles, circles
-from dawra.analyses.shares import DealShare, PairShare, PartyShare
-from dawra.analyses.significance import Met, Significance, significance
-from dawra.analyses.timed_cycles import TimedCycle, TimedCycles, timed_cycles
-from dawra.analyses.tracing import trace, trace_all
-from dawra.analyses.tracing_finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
+from dawra.analyses.chance.compared import Compared
+from dawra.analyses.chance.significance import Met, Significance, significance
+from dawra.analyses.cycle_search.dollars import Dollars, dollars
+from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
+from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
+from dawra.analyses.dependence.concentration import Change, Concentration, Concentrations, Share, concentration
+from dawra.analyses.dependence.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
+from dawra.analyses.dependence.leontief import FinalDemand, Leontief, RestsOn, final_demand
+from dawra.analyses.netting.circles import Circles, circles
+from dawra.analyses.netting.deal_delta import DealDelta, DealLeg, deal_delta
+from dawra.analyses.netting.draws import Expected
+from dawra.analyses.netting.shares import DealShare, PairShare, PartyShare
+from dawra.analyses.tracing.finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
+from dawra.analyses.tracing.joint import joint_round_trips
+from dawra.analyses.tracing.trace import trace, trace_all
 
 __all__ = [
     "Change",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from dawra.analyses import Change, Concentration, Concentrations, FinalDemand
-from dawra.analyses.concentration import GUIDELINES, POINTS, SIDES
+from dawra.analyses.dependence.concentration import GUIDELINES, POINTS, SIDES
 from dawra.flows import Notice
 from dawra.views.results import converted, listed, notice_records, number, rates, window
 

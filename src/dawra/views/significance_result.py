@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dawra.analyses import Compared, Met, Significance
-from dawra.analyses.p_values import QUANTILES
-from dawra.analyses.stub_matching import StubMatching
+from dawra.analyses.chance.p_values import QUANTILES
+from dawra.analyses.chance.stub_matching import StubMatching
 from dawra.flows import Notice
 from dawra.views.results import listed, notice_records, number, rates, window
 

@@ -27,8 +27,8 @@ def circles(
     lang: options.Lang = None,
 ) -> None:
     """How much of the money goes round in a circle, whose it is, and by which ways."""
-    from dawra.analyses.cycles import find_cycles  # noqa: PLC0415 - slow to import
-    from dawra.analyses.netting import measure  # noqa: PLC0415
+    from dawra.analyses.cycle_search.simple_cycles import find_cycles  # noqa: PLC0415 - slow to import
+    from dawra.analyses.netting.circles import measure  # noqa: PLC0415
     from dawra.flows import network  # noqa: PLC0415
     from dawra.values import no_collecting  # noqa: PLC0415
     from dawra.views.beside import beside_result  # noqa: PLC0415

@@ -90,7 +90,7 @@ def concentration(
 
 def _sides(layer: str | None, side: str | None) -> tuple[str, ...]:
     """The sides that the options leave; ``UsageError`` where they name none."""
-    from dawra.analyses.concentration import SIDES  # noqa: PLC0415 - slow to import
+    from dawra.analyses.dependence.concentration import SIDES  # noqa: PLC0415 - slow to import
 
     layers = tuple(dict.fromkeys(SIDES.values()))
     if layer not in {None, *layers}:

@@ -10,7 +10,7 @@ from dawra.views.cli.app import app
 from dawra.views.cli.asked import Asked, asks
 
 if TYPE_CHECKING:
-    from dawra.analyses.layered import Statistic
+    from dawra.analyses.chance.layered import Statistic
 
 NullName = Annotated[str, typer.Option("--null", help="What is left to chance: topology (who pays whom) or amounts.")]
 Draws = Annotated[int, typer.Option("--draws", help="Random networks, where there are too many to look at all.")]
@@ -76,7 +76,7 @@ def significance(
 
 def _chosen(names: list[str] | None) -> "dict[str, Statistic] | None":
     """The statistics of these names, in their own order; None for the usual ones."""
-    from dawra.analyses.layered import STATISTICS  # noqa: PLC0415 - slow to import
+    from dawra.analyses.chance.layered import STATISTICS  # noqa: PLC0415 - slow to import
 
     if not names:
         return None

@@ -1,0 +1,1 @@
+"""By which ways money can come back (methods §4)."""

@@ -1,0 +1,1 @@
+"""On how few each party depends (methods §6)."""

@@ -1,0 +1,1 @@
+"""Gross, net and circulation, attributed and with ranges (methods §2)."""

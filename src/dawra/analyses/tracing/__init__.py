@@ -1,0 +1,1 @@
+"""How much of its sales a vendor funds itself (methods §3)."""
