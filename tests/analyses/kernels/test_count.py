@@ -3,7 +3,7 @@
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dawra.analyses.kernels import count as counting
@@ -46,6 +46,7 @@ def test_networkx_counts_the_same(ends: Ends, longest: int, threads: int) -> Non
 
 
 @given(graphs(), st.integers(4, 8))
+@example({(0, 1), (2, 4), (1, 2), (4, 0), (3, 1), (0, 3), (2, 0), (3, 2), (1, 3)}, 4)
 def test_fewer_ways_at_once_change_nothing(ends: Ends, longest: int) -> None:
     """Where the ways back are too many to write down, shorter ones do."""
     with pytest.MonkeyPatch.context() as patch:

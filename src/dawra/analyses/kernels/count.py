@@ -91,8 +91,9 @@ def _count(
         two, three, total = _measure(root, half, behind, backward, reach, length)
         if total > most_ways and half > 2:
             for party in found[:marked]:
-                reach[party] = length[party] = 0
+                length[party] = reach[party] = 0
             half = 2
+            # A shorter way back begins a step farther out.
             marked = _reach(root, longest - half, ahead, forward, reach, found)
             two, three, total = _measure(root, half, behind, backward, reach, length)
         counts[2] += two
