@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.strategies import PARTIES, amounts, leg, networks
 
 from dawra.analyses import circles
+from dawra.analyses.circulation import arcs_of, heaviest
 from dawra.analyses.netting.draws import Expected, expected
 from dawra.flows import Leg, network
 from dawra.values import STATUSES, StatusProbabilities
@@ -45,7 +46,7 @@ def every_outcome(legs: list[Leg], pi: StatusProbabilities) -> tuple[Fraction, F
         chance, there = Fraction(1), list[Leg]()
         for share, rows in chosen:
             chance, there = chance * share, there + rows
-        total, round_ = gross(there), circles(there).circulation if there else 0
+        total, round_ = gross(there), int(heaviest(arcs_of(network(there))).sum())
         for place, value in enumerate((total, round_, Fraction(round_, total) if total else 0)):
             means[place] += chance * value
     return means[0], means[1], means[2]
