@@ -9,7 +9,7 @@ from tests.strategies import MINI, leg, network_of, networks, uncertain_networks
 
 from dawra.analyses import circles, deal_delta
 from dawra.analyses.circulation import arcs_of, heaviest
-from dawra.analyses.netting import headline_of
+from dawra.analyses.netting.circles import headline_of
 from dawra.errors import InputError, NotFoundError
 from dawra.flows import Leg, network
 
