@@ -22,7 +22,7 @@ from dawra.analyses.canonical import canonical
 from dawra.analyses.circulation import arcs_of, heaviest, prices, strong
 from dawra.analyses.deal_ranges import deal_ranges
 from dawra.analyses.deltas import deal_parts
-from dawra.analyses.netting import amount_notices, headline_of, loose_notices
+from dawra.analyses.netting import amount_notices, headline_of, loose_notices, spread_notices
 from dawra.analyses.shares import deal_flow
 from dawra.errors import NotFoundError
 from dawra.flows import Leg, Network, Notice, network
@@ -136,7 +136,7 @@ def deal_delta(
             *whole.notices,
             *amount_notices(whole),
             *loose_notices(loose),
-            *([] if spread.exact else [Notice(code="flow-approximate")]),
+            *spread_notices(spread),
         ),
     )
 
