@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from tests.strategies import MINI, PARTIES, amounts, leg, network_of, networks, relabelled
 
-from dawra.analyses import Circles, circles
+from dawra.analyses import Circles, canonical, circles
 from dawra.analyses.circulation import Arcs, arcs_of, heaviest, strong
 from dawra.errors import InputError
 from dawra.flows import Leg, network
@@ -430,6 +430,19 @@ def test_the_canonical_flow_is_the_least_weighted_square(legs: list[Leg]) -> Non
     )
     assert answer.fun >= float(slope @ np.array([p.flow for p in pairs])) - 1e-6
     assert "flow-approximate" not in {n.code for n in found.notices}
+
+
+def test_a_choice_among_too_many_legs_is_left_as_it_was_found() -> None:
+    """The total holds, the flow is that of one largest circulation, and a notice says so."""
+    legs = network_of("N>O 10, O>X 10, O>Y 10, X>N 10, Y>N 10, A>B 4, B>A 4")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canonical, "_LARGEST", 3)
+        found = circles(legs)
+    assert found.circulation == circles(legs).circulation == 38
+    assert [(n.code, n.count) for n in found.notices] == [("flow-unshared", 4)]
+    shared = flows(found)
+    assert (shared["OX"] + shared["OY"], shared["OX"], shared["OY"]) == (10, shared["XN"], shared["YN"])
+    assert shared["AB"] == 4
 
 
 def test_several_currencies_are_refused() -> None:

@@ -19,6 +19,8 @@ from dawra.analyses.circulation import Arcs, Floats, Ints, Prices, strong
 
 TOLERANCE: Final = 1e-9
 """How far net positions may be off, relative to what flows through a component."""
+_LARGEST: Final = 100_000
+"""Arcs of the largest component that is shared out: ten times as many take many minutes and many gigabytes."""
 _NEAR: Final = 1e-6
 _ROUNDS: Final = 100
 _HALVINGS: Final = 60
@@ -27,12 +29,16 @@ _TRACE: Final = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """The flow in minor units, the arcs that other optima may use otherwise, and if it met `TOLERANCE`."""
+    """The flow in minor units, the arcs that other optima may use otherwise, and if it met `TOLERANCE`.
+
+    ``unshared`` counts the arcs of components too large to share out: they keep the flow that they had.
+    """
 
     flow: Floats
     free: npt.NDArray[np.bool_]
     component: Ints
     exact: bool
+    unshared: int
 
     def into(self, arcs: Arcs) -> Floats:
         """What flows into every party."""
@@ -43,14 +49,22 @@ def canonical(arcs: Arcs, flow: Ints, price: Prices) -> Canonical:
     """Spread a largest circulation ``flow`` over all equal ones, in proportion to capacity where it can."""
     free, component = free_arcs(arcs, flow, price)
     found = flow.astype(np.float64)
-    exact = True
+    exact, unshared = True, 0
+    for group in components(free, component):
+        if group.size > _LARGEST:
+            unshared += group.size
+            continue
+        found[group], met = _spread(arcs.take(group), flow[group])
+        exact = exact and met
+    return Canonical(found, free, component, exact, unshared)
+
+
+def components(free: npt.NDArray[np.bool_], component: Ints) -> list[Ints]:
+    """The numbers of the free arcs of each component."""
     numbers = np.flatnonzero(free)
     order = numbers[np.argsort(component[numbers], kind="stable")]
     edges = np.flatnonzero(np.diff(component[order])) + 1
-    for group in np.split(order, edges) if order.size else []:
-        found[group], met = _spread(arcs.take(group), flow[group])
-        exact = exact and met
-    return Canonical(found, free, component, exact)
+    return np.split(order, edges) if order.size else []
 
 
 def free_arcs(arcs: Arcs, flow: Ints, price: Prices) -> tuple[npt.NDArray[np.bool_], Ints]:

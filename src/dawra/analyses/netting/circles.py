@@ -138,10 +138,17 @@ def loose_notices(loose: tuple[str, ...]) -> Iterator[Notice]:
         yield Notice(code="loose-bounds", names=loose)
 
 
-def _left_out(spread: Canonical, room: Leeway, deals: Sequence[DealShare], means: Expected | None) -> Iterator[Notice]:
-    """What is only near, and what was left out because it was too much work."""
+def spread_notices(spread: Canonical) -> Iterator[Notice]:
+    """Where the flow is not the canonical one, or only near it."""
     if not spread.exact:
         yield Notice(code="flow-approximate")
+    if spread.unshared:
+        yield Notice(code="flow-unshared", count=spread.unshared)
+
+
+def _left_out(spread: Canonical, room: Leeway, deals: Sequence[DealShare], means: Expected | None) -> Iterator[Notice]:
+    """What is only near, and what was left out because it was too much work."""
+    yield from spread_notices(spread)
     if room.parties is None:
         yield Notice(code="ranges-left-out")
     if unsolved := sum(deal.delta is None for deal in deals):

@@ -20,7 +20,7 @@ from dawra.analyses.canonical import canonical
 from dawra.analyses.circulation import arcs_of, heaviest, prices, strong
 from dawra.analyses.netting.bounds import Range, circulation_range, greatest_gross
 from dawra.analyses.netting.box import Box
-from dawra.analyses.netting.circles import headline_of, loose_notices
+from dawra.analyses.netting.circles import headline_of, loose_notices, spread_notices
 from dawra.analyses.netting.deal_ranges import deal_ranges
 from dawra.analyses.netting.deltas import deal_parts
 from dawra.analyses.netting.shares import deal_flow
@@ -137,7 +137,7 @@ def deal_delta(
             *whole.notices,
             *amount_cautions(whole.moves),
             *loose_notices(loose),
-            *([] if spread.exact else [Notice(code="flow-approximate")]),
+            *spread_notices(spread),
         ),
     )
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from dawra.analyses.canonical import components
 from dawra.analyses.circulation import UNREACHED, Arcs, Ints, heaviest, longest, residual_arcs
 
 Range = tuple[int, int | None]
@@ -32,7 +33,7 @@ def leeway(arcs: Arcs, flow: Ints, component: Ints, free: Ints) -> Leeway:
     """Every range around a largest circulation ``flow`` with its ``free`` arcs and their components."""
     shares = np.zeros(arcs.size, dtype=flow.dtype)
     np.add.at(shares, arcs.head, flow)
-    groups = [np.flatnonzero(free & (component == part)) for part in np.unique(component[free])]
+    groups = components(free, component)
     slopes = _slopes(arcs, flow)
     if sum(4 * len(group) * (_PER_SOLVE + 2 * len(group)) for group in groups) > _WORK:
         return Leeway(parties=None, flows=None, slopes=slopes)
