@@ -22,7 +22,7 @@ from tests.histories import (
 )
 from tests.strategies import leg
 
-from dawra.analyses import Trace, circles, trace, trace_all
+from dawra.analyses import Trace, circles, trace, trace_all, tracing
 from dawra.flows import UNKNOWN, Leg, Opening, Openings
 
 RULES = ("fifo", "lifo", "clean_first", "tagged_first")
@@ -225,6 +225,22 @@ def test_joint_is_the_linear_program_on_all_ways(legs: list[Leg], opening: dict[
     if clock == "static":
         periods = [[*missing(legs, opening), *legs]]
     assert both.joint == pytest.approx(joint(periods, opening, [one.vendor for one in both.vendors]), abs=1e-6)
+
+
+@given(histories(), balances())
+def test_vendors_left_out_reach_no_further_than_is_said(legs: list[Leg], opening: dict[str, int]) -> None:
+    """Those traced are traced as ever, and the rest together have at most what the notice says."""
+    whole = trace_all(legs, openings=Openings.exactly(opening))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracing, "_WORK", 0)
+        short = trace_all(legs, openings=Openings.exactly(opening))
+    assert len(short.vendors) == min(1, len(whole.vendors))
+    assert all(one in whole.vendors for one in short.vendors)
+    rest = [one for one in whole.vendors if one not in short.vendors]
+    assert sum(one.upper for one in rest) <= short.left_out
+    assert (short.joint, whole.left_out) == (whole.joint, 0)
+    told = [(one.count, one.amount) for one in short.notices if one.code == "vendors-left-out"]
+    assert told == ([(len(rest), short.left_out)] if rest else [])
 
 
 @given(histories(spread=True), balances())

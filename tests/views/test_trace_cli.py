@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dawra.analyses.tracing import trace as tracing
+
 Dawra = Callable[..., Any]
 HEADER = "from,to,amount,currency,layer,date,deal\n"
 EX_3_1 = HEADER + (
@@ -95,6 +97,19 @@ def test_all_vendors_together(dawra: Dawra, write: Callable[..., Path]) -> None:
     out = " ".join(dawra(*words).out.split())
     assert "Self-funded by all of them together at most, each sum counted once $25" in out
     assert "N $23 $5 $8.32 $12 36.2%" in out
+
+
+def test_vendors_that_are_too_many_are_counted(
+    dawra: Dawra, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that can have funded most come first; of the rest it is said how much it can be."""
+    monkeypatch.setattr(tracing, "_WORK", 0)
+    words = ("trace", "--all", "--legs", write(MINI), "--clock", "static")
+    found = json.loads(dawra(*words, "--json").out)
+    assert [one["vendor"] for one in found["vendors"]] == ["M"]
+    told = {"code": "vendors-left-out", "count": 1, "amount": 12, "names": []}
+    assert told in found["notices"]
+    assert "are too many: 1, which funded of their own receipts at most $12." in " ".join(dawra(*words).out.split())
 
 
 def test_trace_to_read(dawra: Dawra, first: tuple[object, ...]) -> None:

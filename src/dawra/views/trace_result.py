@@ -97,6 +97,7 @@ def joint_result(
         for key in _SHARED:
             del record[key]
     uppers = [one.upper for one in found.vendors]
+    ends = max(uppers, default=0), sum(uppers) + found.left_out
     return {
         "currency": found.currency,
         "view": found.view,
@@ -105,9 +106,7 @@ def joint_result(
         "window": window(found.window),
         "graph": found.graph,
         "joint": number(found.joint, found.currency),
-        "ranges": {"joint": [number(end, found.currency) for end in (max(uppers, default=0), sum(uppers))]}
-        if found.joint is None
-        else {},
+        "ranges": {"joint": [number(end, found.currency) for end in ends]} if found.joint is None else {},
         "vendors": vendors,
         "unexplained": _unexplained(found.unexplained, found.currency),
         "without_amount": listed(found.without_amount, without_amount),

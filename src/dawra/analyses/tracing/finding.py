@@ -96,7 +96,8 @@ class JointTrace:
     """Every vendor that finances somebody, and ``joint``: their round trips together, each dollar counted once.
 
     ``joint`` is None where the program that finds it is too large; it then lies between the greatest ``upper``
-    and the sum of all.
+    and the sum of all. Of vendors that were too many to trace one by one, ``left_out`` is more than the sum of
+    their ``upper`` can be.
     """
 
     currency: str | None
@@ -106,6 +107,7 @@ class JointTrace:
     graph: str
     vendors: tuple[Trace, ...]
     joint: float | None
+    left_out: int
     unexplained: tuple[Unexplained, ...]
     without_amount: tuple[Leg, ...]
     notices: tuple[Notice, ...]

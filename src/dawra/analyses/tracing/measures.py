@@ -34,9 +34,27 @@ def financiers(history: History) -> list[str]:
     return sorted(give & sell)
 
 
+def reach(history: History, vendors: Iterable[str]) -> dict[str, int]:
+    """The most of its receipts that each can have funded: no more than it was paid, nor than it gave (T3.1)."""
+    events = history.events
+    given: dict[str, int] = defaultdict(int)
+    paid: dict[str, int] = defaultdict(int)
+    for sums, ends, layer in ((given, events.tail, FIN), (paid, events.head, PUR)):
+        which = events.layer == layer
+        for party, amount in zip(ends[which].tolist(), events.amount[which].tolist(), strict=True):
+            if party < events.outside:
+                sums[events.parties[party]] += amount
+    for leg in history.fundings:
+        given[leg.from_party] += between(leg, *history.window)
+    for leg in history.purchases:
+        paid[leg.to_party] += between(leg, *history.window)
+    return {vendor: min(given[vendor], paid[vendor]) for vendor in vendors}
+
+
 def together(history: History, vendors: Iterable[str]) -> float | None:
     """J with what is earmarked, which only one vendor can claim."""
-    found = joint(history.widest, history.places, [history.number(vendor) for vendor in vendors])
+    numbers = {party: number for number, party in enumerate(history.events.parties)}
+    found = joint(history.widest, history.places, [numbers.get(vendor, -2) for vendor in vendors])
     return None if found is None else found + sum(between(leg, *history.window) for leg in history.purchases)
 
 

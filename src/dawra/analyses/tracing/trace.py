@@ -23,13 +23,17 @@ Breuker 2014 and Anderson, Shumailov, Ahmed 2018.
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Final
 
 from dawra.analyses.tracing.events import Window
 from dawra.analyses.tracing.finding import JointTrace, Trace
 from dawra.analyses.tracing.history import History
-from dawra.analyses.tracing.measures import financiers, measured, together, told_of, unexplained
+from dawra.analyses.tracing.measures import financiers, measured, reach, together, told_of, unexplained
 from dawra.errors import InputError, UsageError
 from dawra.flows import OUTSIDE, ZERO, Leg, Notice, Openings
+
+_WORK: Final = 1_000_000
+"""Payments looked at for all vendors together, each vendor looking at all of them: about a minute."""
 
 
 def trace(
@@ -85,7 +89,10 @@ def trace_all(
     graph: str = "M",
     days_ordered: bool = True,
 ) -> JointTrace:
-    """Trace every party that gives finance and is paid for purchases, the largest point value first; see `trace`."""
+    """Trace every party that gives finance and is paid for purchases, the largest point value first; see `trace`.
+
+    Where these are too many for the size of the history, those that can have funded most of their own receipts.
+    """
     history = History.of(
         legs,
         clock=clock,
@@ -96,12 +103,18 @@ def trace_all(
         days_ordered=days_ordered,
     )
     vendors = financiers(history)
-    found = [measured(history, vendor, view, years=False) for vendor in vendors]
+    most = reach(history, vendors)
+    order = sorted(vendors, key=lambda vendor: (-most[vendor], vendor))
+    few = max(1, _WORK // max(1, history.events.amount.size))
+    found = [measured(history, vendor, view, years=False) for vendor in order[:few]]
+    left_out = sum(most[vendor] for vendor in order[few:])
     total = together(history, vendors)
     missing = unexplained(history)
     notices = [*history.notices(), *told_of(missing)]
     if total is None:
         notices.append(Notice(code="joint-left-out"))
+    if order[few:]:
+        notices.append(Notice(code="vendors-left-out", count=len(order[few:]), amount=left_out))
     return JointTrace(
         currency=history.currency,
         view=view,
@@ -110,6 +123,7 @@ def trace_all(
         graph=graph,
         vendors=tuple(sorted(found, key=lambda one: (-one.point, -one.upper, one.vendor))),
         joint=total,
+        left_out=left_out,
         unexplained=missing,
         without_amount=history.without_amount,
         notices=tuple(notices),
