@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from tests.histories import (
 )
 from tests.strategies import leg
 
-from dawra.analyses import Trace, circles, trace, trace_all, tracing
+from dawra.analyses import Trace, circles, trace, trace_all
 from dawra.flows import UNKNOWN, Leg, Opening, Openings
 
 RULES = ("fifo", "lifo", "clean_first", "tagged_first")
@@ -232,7 +233,7 @@ def test_vendors_left_out_reach_no_further_than_is_said(legs: list[Leg], opening
     """Those traced are traced as ever, and the rest together have at most what the notice says."""
     whole = trace_all(legs, openings=Openings.exactly(opening))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tracing, "_WORK", 0)
+        patch.setattr(import_module("dawra.analyses.tracing.trace"), "_WORK", 0)
         short = trace_all(legs, openings=Openings.exactly(opening))
     assert len(short.vendors) == min(1, len(whole.vendors))
     assert all(one in whole.vendors for one in short.vendors)
