@@ -33,7 +33,7 @@ def count(graph: Graph, longest: int, *, threads: int = 1, budget: int | None = 
     """The number of cycles of each length 0 to ``longest``, and whether all parties were reached.
 
     ``budget`` is in steps, some nanoseconds each, shared evenly among the threads; where it is spent the counts
-    are lower bounds. Threads take every so-manieth party, since the first ones have by far the most to do.
+    are lower bounds. Threads take one party of every so many, since the first ones have by far the most to do.
 
     Raises:
         ValueError: a length below 2, or fewer threads than one.
@@ -65,7 +65,10 @@ def _count(
     budget: int,
     most_ways: int,
 ) -> tuple[Counts, bool]:
-    """The counts at roots ``offset``, ``offset + stride``, ..."""
+    """The counts at one root of every ``stride``, from the front and from the back in turn.
+
+    The first of each lot has the most to do, so that no thread may have it every time.
+    """
     size = first.size - 1
     counts = np.zeros(longest + 1, dtype=np.int64)
     out, into = _ends(first), _ends(back)
@@ -74,7 +77,10 @@ def _count(
     length, end = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
     ways = np.empty((2, 1024), dtype=np.int32)
     path, cursor = np.zeros(longest, dtype=np.int32), np.zeros(longest, dtype=np.int32)
-    for root in range(offset, size, stride):
+    for turn in range((size + stride - 1) // stride):
+        root = turn * stride + (stride - 1 - offset if turn % 2 else offset)
+        if root >= size:
+            continue
         if budget < 0:
             return counts, False
         _drop(root, root, out, target)
