@@ -1,7 +1,10 @@
 """The ``dawra`` command: registers the commands and turns every error into words and an exit code."""
 
+import os
 import sys
-from io import TextIOWrapper
+from errno import EPIPE
+from io import StringIO, TextIOWrapper
+from typing import NoReturn
 
 import typer
 
@@ -43,14 +46,34 @@ def _register() -> None:
     )
 
 
+def _give_up_writing(error: OSError) -> NoReturn:
+    """Exit where nothing can be written any more: a full disk is told, a reader who has gone is not."""
+    # What is left in the buffer would be written at exit, and fail once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno != EPIPE:
+        advice = "Make room, or write somewhere else."
+        print(f"dawra: the output cannot be written ({error.strerror}). {advice}", file=sys.stderr)  # noqa: T201 - as below
+    sys.exit(1)
+
+
 def main() -> None:
     """Run the command line and exit; wrong options exit with 2, an interrupt with 130."""
+    # A stream that was closed (`>&-`) is none, and whoever closed it wants nothing.
+    sys.stdout = sys.stdout or StringIO()
+    sys.stderr = sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # in every locale: names and sums come in two scripts
             stream.reconfigure(encoding="utf-8")
     try:
         _register()
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:  # no stream of ours
+            raise
+        _give_up_writing(error)
     except KeyboardInterrupt:  # before typer could hear it
         sys.exit(130)
     except DawraError as error:
