@@ -132,6 +132,26 @@ def test_an_unknown_company_is_found_by_how_it_is_called(deal_of: DealOf) -> Non
     assert [party.name for party in deal.parties] == ["زرافة للتقنية", "نخلة الرقمية"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "investee"),
+    [
+        ("استثمرت مايكروسوفت 400 مليون دولار في شركة روبوتات ناشئة تدعى نوفاكور.", "نوفاكور"),
+        ("استثمرت أمازون 4 مليارات دولار في شركة ذكاء اصطناعي اسمها أنثروبيك.", "anthropic"),
+    ],
+)
+def test_what_a_company_does_is_not_its_name(deal_of: DealOf, sentence: str, investee: str) -> None:
+    """ "A robotics startup called Novacore": the trade describes, the name follows."""
+    deal = deal_of("equity_investment", sentence)
+    assert [party.id for party in deal.in_role("investee")] == [investee]
+
+
+def test_a_company_without_a_name_is_no_party(read_text: ReadText) -> None:
+    """An agreement with "a cloud computing company" has one party that anybody could name, and the notices say so."""
+    reading = read_text("وقعت مايكروسوفت اتفاقا بقيمة 10 مليارات دولار مع شركة حوسبة سحابية لاستئجار مراكز بيانات.")
+    assert not reading.deals
+    assert "deal-without-parties" in {notice.code for notice in reading.notices}
+
+
 def test_particles_do_not_belong_to_a_name(deal_of: DealOf) -> None:
     """لـ«أوبن إيه آي»: the name as written stands without its glued particles."""
     deal = deal_of("equity_grant", "منحت «إيه إم دي» لـ«أوبن إيه آي» ضمانات لشراء 160 مليون سهم.")

@@ -16,6 +16,8 @@ _LONGEST_LONE_QUOTE = 5
 _LONGEST_LISTED = 3
 _LISTED_GAP = 5
 _SHORTEST_WORD = 2
+_RELATING = ("ي", "ية", "يه")
+"""How an adjective ends that says of what kind something is: سحابي, نووية."""
 _BESIDE_LISTED = frozenset('،,«»"')
 
 
@@ -35,6 +37,7 @@ def arabic_name(page: Page, index: int, taken: set[int]) -> PartyMention | None:
     if (
         last == at
         or page.at("nouns", at) is not None
+        or _only_trade(page, at, last)
         or (last < len(page.tokens) and page.tokens[last].text in OPENING_QUOTES and not _formal(page, at, last))
     ):
         return None
@@ -126,6 +129,13 @@ def _row_end(page: Page, index: int, at: int, taken: set[int]) -> int:
             break
         last += 1
     return last
+
+
+def _only_trade(page: Page, first: int, last: int) -> bool:
+    """Whether a row of words says what some company does, and none of them its name: شركة ذكاء اصطناعي."""
+    return page.is_word("trades", first) and all(
+        page.is_word("trades", index) or page.tokens[index].norm.endswith(_RELATING) for index in range(first + 1, last)
+    )
 
 
 def _formal(page: Page, first: int, last: int) -> bool:
