@@ -44,6 +44,9 @@ def _register() -> None:
         significance,
         trace,
     )
+    from dawra.views.cli.everywhere import quiet_everywhere  # noqa: PLC0415 - once the commands are there
+
+    quiet_everywhere(app)
 
 
 def _give_up_writing(error: OSError) -> NoReturn:

@@ -1,7 +1,7 @@
 """Options that mean the same on every command."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -54,7 +54,8 @@ Top = Annotated[int, typer.Option("--top", min=0, help="How many rows of each li
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of the output: en or ar.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
+QUIET: Final = "No progress on stderr."
+Quiet = Annotated[bool, typer.Option("--quiet", help=QUIET)]
 ReaderName = Annotated[
     str | None,
     typer.Option("--reader", metavar="READER", help="Who reads: offline, llm (a language model) or both."),
