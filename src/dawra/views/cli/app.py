@@ -44,9 +44,9 @@ def _register() -> None:
         significance,
         trace,
     )
-    from dawra.views.cli.everywhere import quiet_everywhere  # noqa: PLC0415 - once the commands are there
+    from dawra.views.cli.everywhere import take_common_options  # noqa: PLC0415 - once the commands are there
 
-    quiet_everywhere(app)
+    take_common_options(app)
 
 
 def _give_up_writing(error: OSError) -> NoReturn:

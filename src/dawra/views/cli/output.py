@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +22,22 @@ _STYLES: Final = {"title": "bold", "quiet": "dim", "deal": "bold cyan", "plain":
 _INDENT: Final = 3
 
 
+_ONE_LINE: Final = ContextVar("one line", default=False)
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """Inside, each JSON document is a line."""
+    before = _ONE_LINE.set(True)
+    try:
+        yield
+    finally:
+        _ONE_LINE.reset(before)
+
+
 def json_text(record: object, *, indent: int | None = 2) -> str:
     """JSON in UTF-8 that is safe to show: controls are escaped, which changes no value."""
-    plain = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent)
+    plain = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=None if _ONE_LINE.get() else indent)
     return _CONTROLS.sub(lambda match: json.dumps(match[0])[1:-1], plain)
 
 
