@@ -1,34 +1,33 @@
 """A ledger that is open, and what can be asked of it; forwards to the rooms and computes nothing itself."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Self
 
-from dawra.claims import DealClaim, FactClaim, Reading, deal_from_json
+from dawra.book.deal_history import DealHistory, deal_history
+from dawra.book.find_deal import find_deal
+from dawra.book.import_rows import Imported, import_rows
+from dawra.book.when import ALWAYS, When
+from dawra.claims import DealClaim, FactClaim, Reading
 from dawra.claims.correct import correct
-from dawra.claims.retold import Retold, RetoldReading, read_table
-from dawra.claims.retold_row import Refusal
+from dawra.claims.retold import Retold, read_table
 from dawra.claims.sourced import Sourced
 from dawra.deals import (
     Calibration,
     Deal,
     Difference,
     Reliability,
-    Step,
     calibrate,
     consolidate,
     consolidate_around,
     difference,
-    history,
     relatives,
-    would_join,
 )
-from dawra.errors import NotFoundError, RefusedError
+from dawra.errors import NotFoundError
 from dawra.flows import Leg, in_view, load_rates
 from dawra.flows.cash import legs_of
 from dawra.flows.view import without_amount
@@ -36,43 +35,18 @@ from dawra.ledger import (
     Appended,
     Copied,
     Journal,
-    Judged,
-    Moment,
     Verified,
     back_up,
     deals_at,
-    document_of,
     facts_at,
     identities_at,
-    judged,
     moment,
-    recorded_of,
     restore,
     verify,
-    withdrawn,
 )
 from dawra.parties import Party, registry, slug
 from dawra.parties.judgement import Identities
 from dawra.values import PartialDate, Rates, StatusProbabilities, no_collecting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """As of which day, as known on which day, as recorded by which instant; None is without limit."""
-
-    as_of: str | None = None
-    known: str | None = None
-    recorded: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What an import did: rows in the table, claims that were new, rows that were refused."""
-
-    rows: int
-    deals: int
-    facts: int
-    refusals: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,43 +56,6 @@ class Correction:
     claim: str
     before: DealClaim
     after: DealClaim
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DealHistory:
-    """How one deal came to be: the steps, what counts no more, and why, each with its instant of entry.
-
-    ``recorded`` holds the instant for each claim of the steps and of ``withdrawn``.
-    """
-
-    deal: Deal
-    steps: tuple[Step, ...]
-    withdrawn: tuple[Sourced[DealClaim], ...]
-    judged: tuple[Judged, ...]
-    recorded: Mapping[str, str]
-
-    def to_json(self) -> dict[str, Any]:
-        """``{id, steps, withdrawn, judged}``; nowhere else does a result say when a thing was recorded."""
-        return {
-            "id": self.deal.id,
-            "steps": [{**step.to_json(), "recorded": self.recorded[step.claim.id]} for step in self.steps],
-            "withdrawn": [
-                {
-                    "claim": claim.id,
-                    "known": claim.known,
-                    "document": claim.source.to_json(),
-                    "reader": claim.reader.to_json(),
-                    "recorded": self.recorded[claim.id],
-                }
-                for claim in self.withdrawn
-            ],
-            "judged": [one.to_json() for one in self.judged],
-        }
-
-
-ALWAYS = When()
-_BATCH: Final = 5000
-"""How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
 
 
 class Book:
@@ -175,17 +112,7 @@ class Book:
 
     def import_rows(self, table: Retold, *, recorded: datetime | None = None) -> Imported:
         """Append the rows of a table that has been read."""
-        deals = facts = 0
-        refusals = list(table.refusals)
-        for start in range(0, len(table.readings), _BATCH):
-            rows = table.readings[start : start + _BATCH]
-            added = self._journal.append_all([(row.reading, row.known) for row in rows], recorded=recorded)
-            for row, done in zip(rows, added, strict=True):
-                if isinstance(done, RefusedError):
-                    refusals.append(_refusal(table.table, row, str(done)))
-                else:
-                    deals, facts = deals + done.deals, facts + done.facts
-        return Imported(rows=table.rows, deals=deals, facts=facts, refusals=tuple(refusals))
+        return import_rows(self._journal, table, recorded)
 
     def judge(self, one: str, other: str, *, same: bool, because: str = "") -> str:
         """Say that two party ids are, or are not, one party; see `Journal.judge` for what it raises."""
@@ -253,17 +180,21 @@ class Book:
                 reliability=self.reliability,
                 rates=self._rates,
             )
-            if found := _by_id(ref, around(now.starting(ref))):
-                return _with_parted(ref, found, now, around)
-            return self._by_former_claim(ref, now, around)
+            return find_deal(ref, self._journal, now, around)
 
     def history(self, ref: str, when: When = ALWAYS, *, level: str = "group") -> tuple[DealHistory, ...]:
         """How the deal with this id came to be what it is at ``when``; several as in `deal`."""
         with moment(self._journal, known=when.known, recorded=when.recorded) as now:
             identities = now.identities()
             return tuple(
-                self._history(
-                    deal, relatives([deal.id], now, identities, as_of=when.as_of, rates=self._rates), when, identities
+                deal_history(
+                    self._journal,
+                    deal,
+                    relatives([deal.id], now, identities, as_of=when.as_of, rates=self._rates),
+                    when,
+                    identities,
+                    reliability=self.reliability,
+                    rates=self._rates,
                 )
                 for deal in self.deal(ref, when, level=level)
             )
@@ -346,82 +277,3 @@ class Book:
             advice = "`dawra deal ID --json` lists the claims of a deal." if not found else "Write more of the id."
             raise NotFoundError(f"{ref!r} fits {len(found)} claims. {advice}")
         return found[0]
-
-    def _history(
-        self, deal: Deal, claims: Sequence[Sourced[DealClaim]], when: When, identities: Identities
-    ) -> DealHistory:
-        steps = history(claims, deal.id, identities, level=deal.level, reliability=self.reliability, rates=self._rates)
-        members = {claim.id: claim for claim in (*(step.claim for step in steps), *deal.claims)}.values()
-        gone = tuple(
-            claim
-            for claim in withdrawn(
-                self._journal,
-                deal.kind,
-                {party.id for claim in members for party in claim.claim.parties if party.id},
-                {claim.source.document for claim in members},
-                known=when.known,
-                recorded=when.recorded,
-            )
-            if would_join(claim, deal.claims, identities, self._rates)
-        )
-        ids = {claim.id for claim in (*members, *gone)}
-        return DealHistory(
-            deal=deal,
-            steps=steps,
-            withdrawn=gone,
-            judged=judged(self._journal, ids, recorded=when.recorded),
-            recorded=recorded_of(self._journal, ids),
-        )
-
-    def _by_former_claim(
-        self, ref: str, now: Moment, around: Callable[[Sequence[str]], tuple[Deal, ...]]
-    ) -> tuple[Deal, ...]:
-        """The deals of the document and kind of a claim that no longer counts: its reading was replaced."""
-        former = document_of(self._journal, ref)
-        if former is None:
-            raise NotFoundError(f"no deal {ref!r}. `dawra deals` lists them.")
-        _, document, record = former
-        claim: DealClaim = deal_from_json(json.loads(record))
-        found = tuple(
-            deal
-            for deal in around(now.told_by(document))
-            if deal.kind == claim.kind and any(c.source.document == document for c in deal.claims)
-        )
-        if not found:
-            raise NotFoundError(
-                f"{ref!r} is a claim that no longer counts, and no deal has taken its place. "
-                "With --recorded you see what the ledger said before."
-            )
-        return found
-
-
-def _with_parted(
-    ref: str, deals: tuple[Deal, ...], now: Moment, around: Callable[..., tuple[Deal, ...]]
-) -> tuple[Deal, ...]:
-    """These deals, and those that a judgement has parted from the one that bore the id ``ref``."""
-    parties = {party_id for deal in deals for party_id in deal.party_ids()}
-    members = {claim.id for deal in deals for claim in deal.claims}
-    former = [
-        claim.id
-        for identities in now.past_identities(parties)
-        for deal in around([one.id for one in deals], identities=identities)
-        if deal.id.startswith(ref)
-        for claim in deal.claims
-    ]
-    return deals if members.issuperset(former) else around(members.union(former))
-
-
-def _by_id(ref: str, deals: Sequence[Deal]) -> tuple[Deal, ...]:
-    """The deal whose own id, or one of whose claims' ids, is ``ref`` or starts so."""
-    exact = [deal for deal in deals if any(claim.id == ref for claim in deal.claims)]
-    own = exact or [deal for deal in deals if deal.id.startswith(ref)]
-    found = own or [deal for deal in deals if any(claim.id.startswith(ref) for claim in deal.claims)]
-    if len(found) > 1:
-        ids = ", ".join(deal.id[:12] for deal in found[:5])
-        raise NotFoundError(f"{ref!r} fits {len(found)} deals: {ids}. Write more of the id.")
-    return tuple(found)
-
-
-def _refusal(table: str, row: RetoldReading, reason: str) -> Refusal:
-    summary = row.reading.document.text
-    return Refusal(table=table, line=row.line, column="summary", value="", summary=summary, reason=reason)
