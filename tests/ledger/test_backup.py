@@ -88,6 +88,20 @@ def test_a_copy_is_made_beside_a_writer(tmp_path: Path, tell: Tell, billions: Bi
     assert acknowledged == [60]
 
 
+def test_what_a_kill_has_left_is_swept_away_once_it_is_old(book: Path, tmp_path: Path) -> None:
+    """A file that somebody may still be filling stays, and so does one for another name."""
+    old, young, other = (tmp_path / name for name in (".copy.db.a.new", ".copy.db.b.new", ".copy.dbx.a.new"))
+    for file in (old, young, other):
+        file.write_bytes(b"")
+    companion = tmp_path / ".copy.db.a.new-journal"
+    companion.write_bytes(b"")
+    for file in (old, other):
+        os.utime(file, (0, 0))
+    with Journal.open(book) as journal:
+        back_up(journal, tmp_path / "copy.db")
+    assert [file.exists() for file in (old, companion, young, other)] == [False, False, True, True]
+
+
 def test_a_file_that_is_there_stays(book: Path, tmp_path: Path) -> None:
     """Only ``force`` replaces it."""
     (tmp_path / "copy.db").write_text("my notes")

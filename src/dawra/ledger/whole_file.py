@@ -4,8 +4,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from time import time
 from typing import Final
 
 from dawra.errors import InputError
@@ -14,17 +16,21 @@ _COMPANIONS: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a ledger that is open, and what a crash leaves there for it to mend with."""
 
 
+_ABANDONED: Final = 86_400
+"""Seconds after which nobody is filling a file any more that was not written to meanwhile."""
+
+
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """An empty file in the folder of ``path``, to be filled and then given that name; gone if it never was."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     os.close(handle)
     try:
         yield Path(name)
     finally:
-        for file in (Path(name), *leftovers(Path(name))):
-            file.unlink(missing_ok=True)
+        _remove(Path(name))
 
 
 def give_name(new: Path, path: Path) -> bool:
@@ -69,6 +75,19 @@ def refuse_leftovers(path: Path) -> None:
     found = leftovers(path)
     if found and not path.exists():  # in this order: another process may be making the ledger just now
         raise InputError(f"{found[0]}: left behind by a ledger that is gone. Move it away, or name another place.")
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a kill has left of earlier files for the same name."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.new"):
+        with suppress(FileNotFoundError):  # another process sweeps too
+            if time() - left.stat().st_mtime > _ABANDONED:
+                _remove(left)
+
+
+def _remove(file: Path) -> None:
+    for one in (file, *leftovers(file)):
+        one.unlink(missing_ok=True)
 
 
 def _companion(path: Path, ending: str) -> Path:
