@@ -339,11 +339,24 @@ STATED: Final = st.builds(
     holder=PARTY,
     known=st.just(FIRST_DAY),
     mode=st.just("exclusive"),
-    start=ONE_DAY,
-    end=ONE_DAY,
-    **WORDS,
+    start=st.sampled_from([(day, day) for day in DAYS[:4]]),
+    end=st.sampled_from([(day, day) for day in DAYS[2:]]),
+    **{axis: st.just((f"{axis}-all",)) | words for axis, words in WORDS.items()},
 )
-"""An exclusive right of which everything is known."""
+"""An exclusive right of which everything is known; a wide one, so that two often meet."""
+
+WIDE: Final = st.builds(
+    RightOfUse,
+    id=st.just("wide"),
+    grantor=st.just("G"),
+    holder=PARTY,
+    known=st.just(FIRST_DAY),
+    mode=st.just("exclusive"),
+    start=st.just((DAYS[0], DAYS[0])),
+    end=st.just((DAYS[-1], DAYS[-1])),
+    **{axis: words if axis == "segment" else st.just((f"{axis}-all",)) for axis, words in WORDS.items()},
+)
+"""One that bars most of what is asked."""
 
 ANY: Final = st.builds(
     RightOfUse,
@@ -362,7 +375,7 @@ ANY: Final = st.builds(
     **{axis: st.none() | words for axis, words in WORDS.items()},
 )
 FIRM: Final = STATED.flatmap(lambda right: st.sampled_from([right, replace(right, mode="non_exclusive")]))
-SOME: Final = st.lists(ANY | FIRM, max_size=4).map(
+SOME: Final = st.lists(ANY | FIRM | WIDE, max_size=4).map(
     lambda drawn: [replace(right, id=f"r{number}") for number, right in enumerate(drawn)]
 )
 QUERIES: Final = st.builds(Query, actor=PARTY, on=days, **WORDS)

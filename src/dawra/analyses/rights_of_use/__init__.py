@@ -17,7 +17,9 @@ from dawra.analyses.rights_of_use.ask import (
     ask,
 )
 from dawra.analyses.rights_of_use.conflicts import Conflict, conflicts
+from dawra.analyses.rights_of_use.from_deals import rights_in
 from dawra.analyses.rights_of_use.right import Amendment, Condition, Quote, RightOfUse, Version, version, versions
+from dawra.analyses.rights_of_use.table import read_rights
 
 __all__ = [
     "CONDITIONAL",
@@ -37,6 +39,8 @@ __all__ = [
     "Version",
     "ask",
     "conflicts",
+    "read_rights",
+    "rights_in",
     "version",
     "versions",
 ]
