@@ -20,7 +20,7 @@ KINDS_WITH_RIGHTS: Final = ("licence", "amendment")
 
 _MODES: Final = {
     "exclusive": r"exclusiv\w*|\bonly\b|\balone\b|حصر\w*|وحدها|وحده|دون غير",
-    "sole": r"\bsole\w*|\bonly\b|حصر\w*|وحدها|وحده",
+    "sole": r"exclusiv\w*|\bsole\w*|\bonly\b|حصر\w*|وحدها|وحده",
     "non_exclusive": r"exclusiv\w*|\bevery\b|\bany\b|حصر\w*|كل |اي ",
     "first_refusal": r"\bfirst\b|refusal|الرفض|الاولويه|اولا",
 }

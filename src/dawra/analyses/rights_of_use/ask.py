@@ -9,14 +9,14 @@ A right of first refusal adds an obligation and no bar. A question that rights c
 "No bar known" is not "permitted": a right of which no source tells bars all the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from dawra.analyses.rights_of_use.kleene import Truth, every, some
 from dawra.analyses.rights_of_use.reach import Box, Reach, cut_all, joined
-from dawra.analyses.rights_of_use.right import Condition, RightOfUse, Version, version
+from dawra.analyses.rights_of_use.right import Condition, RightOfUse, Version, version, versions
 from dawra.claims.taxonomy import AXES, Taxonomies, taxonomies
 
 PROHIBITED: Final = "PROHIBITED"
@@ -156,9 +156,11 @@ def ask(
     """
     words = words or taxonomies()
     asked = query.box(words)
+    rights = sorted(rights, key=lambda right: right.id)
+    barring = {right.id for right in rights if any(one.right.exclusive is not False for one in versions(right, known))}
     held = [
         one
-        for right in sorted(rights, key=lambda right: right.id)
+        for right in rights
         if (found := version(right, query.on, known)) and (one := _held(found, query.on, words)).reach.touches(asked)
     ]
     deciding = [one for one in held if _role(one.version.right, query.actor)[0]]
@@ -175,7 +177,7 @@ def ask(
         breach=any(part.breach for part in parts),
         conditions=conditions if len(answers) == 1 else (Condition(code="depends-on-part"), *conditions),
         parts=parts,
-        rights=tuple(_used(one, parts, query) for one in held),
+        rights=tuple(used for one in held if _tells((used := _used(one, parts, query)), barring)),
     )
 
 
@@ -275,6 +277,11 @@ def _verdict(bar: Truth, grant: Truth) -> tuple[str, bool]:
     if bar is None:
         return CONDITIONAL, False
     return (PERMITTED if grant else NO_BAR_KNOWN), False
+
+
+def _tells(used: Used, barring: Collection[str]) -> bool:
+    """Whether it belongs to the answer: it does something, or it did or would on another day."""
+    return used.role is not None or used.idle in {"ended", "not-begun"} or used.version.right.id in barring
 
 
 def _used(one: _Held, parts: Sequence[Part], query: Query) -> Used:

@@ -5,7 +5,7 @@ licence to another inside an exclusive right breaks it, or was there before it. 
 not stated a conflict is possible, and said to be no more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -53,7 +53,10 @@ class _Spell:
 def conflicts(
     rights: Iterable[RightOfUse], known: date | None = None, *, words: Taxonomies | None = None
 ) -> tuple[Conflict, ...]:
-    """Every two rights that clash as known on a day, the certain ones first, then by their first day and ids."""
+    """Every two rights that clash as known on a day, the certain ones first, then by their first day and ids.
+
+    Two that clash in both kinds, since an amendment changed one, stand there twice.
+    """
     words = words or taxonomies()
     spells = {right.id: [_spell(one, words) for one in versions(right, known)] for right in rights}
     ids = sorted(spells)
@@ -61,9 +64,11 @@ def conflicts(
         conflict
         for place, one in enumerate(ids)
         for other in ids[place + 1 :]
-        if (conflict := _between(spells[one], spells[other]))
+        for conflict in _between(spells[one], spells[other])
     ]
-    return tuple(sorted(found, key=lambda one: (not one.certain, one.since or date.min, one.first.id, one.second.id)))
+    return tuple(
+        sorted(found, key=lambda one: (not one.certain, one.since or date.min, one.first.id, one.second.id, one.kind))
+    )
 
 
 def _spell(version: Version, words: Taxonomies) -> _Spell:
@@ -87,24 +92,31 @@ def _spell(version: Version, words: Taxonomies) -> _Spell:
 _UNSURE: Final = frozenset({"rumoured", "in_talks", "planned"})
 
 
-def _between(ones: Sequence[_Spell], others: Sequence[_Spell]) -> Conflict | None:
-    """The clash of two rights over all their versions."""
-    clashes = [
-        (certain, one, other) for one in ones for other in others if (certain := _clash(one, other)) is not False
-    ]
-    if not clashes:
-        return None
-    certain = any(value for value, _, _ in clashes)
-    telling = [(one, other) for value, one, other in clashes if value or not certain]
+def _between(ones: Sequence[_Spell], others: Sequence[_Spell]) -> Iterator[Conflict]:
+    """The clashes of two rights over all their versions, one of each kind."""
+    clashes: dict[str, list[tuple[Truth, _Spell, _Spell]]] = {EXCLUSIVE: [], LICENCE: []}
+    for one in ones:
+        for other in others:
+            if (clash := _clash(one, other)) is not False:
+                both = one.right.exclusive is not False and other.right.exclusive is not False
+                clashes[EXCLUSIVE if both else LICENCE].append((clash, one, other))
+    for kind, found in clashes.items():
+        if found:
+            yield _conflict(kind, found)
+
+
+def _conflict(kind: str, found: Sequence[tuple[Truth, _Spell, _Spell]]) -> Conflict:
+    """The clash on all days on which it is certain; where it never is, on all on which it is possible."""
+    certain = any(value for value, _, _ in found)
+    telling = [(one, other) for value, one, other in found if value or not certain]
     days = [
-        _overlap(*((one.sure, other.sure) if certain else (one.possible, other.possible))) for one, other in telling
+        _overlap(one.sure, other.sure) if certain else _overlap(one.possible, other.possible) for one, other in telling
     ]
     one, other = telling[0]
     first, second = sorted((one, other), key=lambda spell: (spell.possible[0], spell.right.id))
     since, until = min(low for low, _ in days), max(high for _, high in days)
-    both = one.right.exclusive is not False and other.right.exclusive is not False
     return Conflict(
-        kind=EXCLUSIVE if both else LICENCE,
+        kind=kind,
         certain=certain,
         first=first.right,
         second=second.right,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from dawra.analyses.rights_of_use.right import Amendment, Interval, Quote, RightOfUse
+from dawra.analyses.rights_of_use.right import PROMISES, Amendment, Interval, Quote, RightOfUse
 from dawra.claims import DealClaim, Right
 from dawra.claims.sourced import Sourced
 from dawra.claims.taxonomy import AXES, Taxonomies, taxonomies
@@ -23,8 +23,6 @@ from dawra.values import PartialDate
 _FIRM: Final = frozenset({"announced", "signed", "completed", "amended"})
 _BLOCKING: Final = frozenset({"regulatory_approval", "shareholder_approval", "financing", "non_binding"})
 _NAMED: Final = ("mode", "until_event", "exceptions")
-_PROMISES: Final = frozenset({"buy"})
-"""A right to these is the grantor's promise to buy from the holder, which leaves others free."""
 
 
 def rights_in(deals: Iterable[Deal], *, words: Taxonomies | None = None) -> tuple[RightOfUse, ...]:
@@ -53,7 +51,7 @@ def _granted(deal: Deal, words: Taxonomies) -> Iterator[RightOfUse]:
 
 def _licence(deal: Deal) -> Iterator[RightOfUse]:
     said = deal.right or Right()
-    promise = said.action is not None and set(said.action) <= _PROMISES
+    promise = said.action is not None and set(said.action) <= set(PROMISES)
     for grantor, holder in _pairs(deal, "licensor", "licensee"):
         yield RightOfUse(
             **_common(deal),
@@ -172,7 +170,7 @@ def _effective(deal: Deal) -> date:
     """The day on which what it says begins to hold: of an amendment that of the change itself."""
     changed = [claim.claim.date for claim in deal.claims if claim.claim.status == "amended" and claim.claim.date]
     if deal.kind == "amendment" and changed:
-        return min(changed).start
+        return min(changed, key=lambda day: (day.end - day.start, day)).start
     return (deal.date or deal.agreed).start
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dawra.analyses.rights_of_use.kleene import Truth, every
-from dawra.analyses.rights_of_use.right import RightOfUse
+from dawra.analyses.rights_of_use.right import PROMISES, RightOfUse
 from dawra.claims.taxonomy import AXES, Taxonomies
 
 Box = tuple[frozenset[str], ...]
@@ -34,6 +34,8 @@ class Reach:
         for axis in AXES:
             taxonomy, words = taxonomies[axis], getattr(right, axis)
             within = taxonomy.all if words is None else taxonomy.below(words)
+            if axis == "action" and words is None:  # of what nobody states, a licence is no promise to buy
+                within -= taxonomy.below(word for word in PROMISES if word in taxonomy)
             within -= taxonomy.below(word for word in right.exceptions if word in taxonomy)
             if axis == "object" and right.binds == "all":
                 within &= taxonomy.grantable(right.grantor)

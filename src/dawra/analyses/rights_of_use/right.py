@@ -15,6 +15,9 @@ from dawra.analyses.rights_of_use.kleene import Truth, every
 MODES: Final = ("exclusive", "sole", "non_exclusive", "first_refusal")
 BARRING: Final = frozenset({"exclusive", "sole"})
 
+PROMISES: Final = ("buy",)
+"""Actions that one promises to do with the holder alone, which leaves others free; no licence is needed for them."""
+
 CHANGEABLE: Final = (
     "mode", "action", "object", "channel", "segment", "territory", "end", "until_event", "exceptions", "conditions",
 )  # fmt: skip
