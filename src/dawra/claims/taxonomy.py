@@ -74,6 +74,10 @@ class Taxonomy:
     def __getitem__(self, word_id: str) -> Word:
         return self._words[word_id]
 
+    def get(self, word_id: str) -> Word | None:
+        """The word with this id, or None."""
+        return self._words.get(word_id)
+
     @property
     def all(self) -> frozenset[str]:
         """Every word."""

@@ -29,7 +29,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from dawra.analyses.rights_of_use.right import CHANGEABLE, Amendment, Interval, Quote, RightOfUse
+from dawra.analyses.rights_of_use.right import CHANGEABLE, MODES, Amendment, Interval, Quote, RightOfUse
 from dawra.claims.taxonomy import AXES, EVENT, Taxonomies, taxonomies
 from dawra.errors import NotFoundError, TableError
 from dawra.parties import registry
@@ -124,6 +124,8 @@ class _Reader:
                 changes[name] = tuple(self._word(name, item, place) for item in self._items(record, name, place))
         if "mode" in record:
             changes["mode"] = record["mode"] or None
+            if changes["mode"] not in {None, *MODES}:
+                raise self._wrong(place, f"unknown mode {record['mode']!r}", f"Write one of {', '.join(MODES)}.")
         if "until_event" in record:
             event = record["until_event"]
             changes["until_event"] = self._word(EVENT, event, place) if event else None
