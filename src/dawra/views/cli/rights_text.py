@@ -7,7 +7,7 @@ from dawra.claims.taxonomy import AXES, EVENT, Taxonomies
 from dawra.views.ledger_words import told
 from dawra.views.reading import Line
 from dawra.views.right_words import exception_words, scope_words
-from dawra.views.wording import caption, date_words, join, plain, sentence_case, visible, word
+from dawra.views.wording import caption, counted, date_words, join, plain, sentence_case, visible, word
 
 Record = Mapping[str, Any]
 
@@ -42,7 +42,7 @@ def conflict_lines(result: Record, words: Taxonomies, language: str) -> Iterator
     """Every two rights that clash, with the days and the words of both."""
     say = _Words(words, language)
     if not result["conflicts"]:
-        yield Line(say.told("no_conflict", rights=str(result["rights"])))
+        yield Line(say.told("no_conflict", rights=counted(result["rights"], "right", language)))
     for one in result["conflicts"]:
         yield Line(say.conflict(one), "title")
         yield Line(say.told("common", scopes=say.scopes(one["common"])), "quiet", 1)
