@@ -1,14 +1,13 @@
 """The right of a retold row: words of the taxonomies, each of which the summary must say."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dawra.claims.claim import Right
 from dawra.claims.retold_row import Row
+from dawra.claims.spoken import spoken
 from dawra.claims.taxonomy import AXES, EVENT, Taxonomy, Word, taxonomies
 from dawra.errors import NotFoundError
-from dawra.values import Span
 
 RIGHT_COLUMNS: Final = (
     "right_mode",
@@ -46,20 +45,11 @@ def right_of(row: Row, kind: str) -> Right | None:
     return Right(mode=mode, **scopes, exceptions=exceptions, until_event=next(_scope(row, EVENT, "until_event"), None))
 
 
-def says(row: Row, word: Word) -> Span | None:
-    """Where the summary speaks of a word of a taxonomy: by a name of it, or one of its words."""
-    whole = [name for name in (word.en, word.ar, *word.words) if not name.endswith("*")]
-    if span := row.aligner.words(whole):
-        return span
-    stems = [re.escape(name[:-1]).replace(r"\-", "[- ]") for name in word.words if name.endswith("*")]
-    return row.aligner.search(rf"(?<![^\W_])(?:{'|'.join(stems)})\w*") if stems else None
-
-
 def _scope(row: Row, axis: str, name: str = "") -> Iterator[str]:
     column = f"right_{name or axis}"
     for item in row.items(column):
         word = _word(row, column, taxonomies()[axis], item)
-        row.prove(f"right/{name or axis}", column, says(row, word), item)
+        row.prove(f"right/{name or axis}", column, spoken(row.aligner, word), item)
         yield word.id
 
 
@@ -75,6 +65,6 @@ def _exceptions(row: Row) -> Iterator[str]:
     column = "right_exceptions"
     for item in row.items(column):
         axis = next((axis for axis in AXES if item in taxonomies()[axis]), None)
-        span = row.aligner.party(item) if axis is None else says(row, taxonomies()[axis][item])
+        span = row.aligner.party(item) if axis is None else spoken(row.aligner, taxonomies()[axis][item])
         row.prove("right/exceptions", column, span, item)
         yield item
