@@ -67,7 +67,7 @@ def _record(field: str, value: Mapping[str, Any], language: str) -> str:
     if value["until_event"]:
         event = scope_words(EVENT, [value["until_event"]], language)
         scopes.append(told("until_event", language, group="rights", event=event))
-    return plain(join([*mode, *scopes], language))
+    return " · ".join([*mode, *scopes])
 
 
 def _text(field: str, value: str, language: str) -> str:

@@ -71,10 +71,9 @@ class Reach:
 
     def meets(self, other: "Reach") -> Truth:
         """Whether the two have something in common in all five scopes."""
-        return every(
-            bool(one & two) or (None if maybe & might else False)
-            for one, two, maybe, might in zip(self.sure, other.sure, self.possible, other.possible, strict=True)
-        )
+        if any(map(frozenset.isdisjoint, self.possible, other.possible)):
+            return False
+        return None if any(map(frozenset.isdisjoint, self.sure, other.sure)) else True
 
     def common(self, other: "Reach") -> Box:
         """What both may cover."""
