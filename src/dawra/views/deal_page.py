@@ -53,7 +53,7 @@ def _values(deal: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]
     """Every field that has a value, in words."""
     for party in deal["parties"]:
         yield word("role", party["role"], language), full_caption(party["id"], party["name"], language)
-    for field in ("amount", "increase", "valuation", "term", "stake_percent", "percent", "exclusive"):
+    for field in ("amount", "increase", "valuation", "term", "stake_percent", "percent", "exclusive", "right"):
         if deal[field] is not None:
             yield word("field", field, language), value_words(field, deal[field], language)
     for item in deal["capacity"]:

@@ -41,6 +41,7 @@ def _register() -> None:
         party,
         read,
         report,
+        rights,
         significance,
         trace,
     )
