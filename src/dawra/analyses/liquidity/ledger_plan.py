@@ -7,7 +7,7 @@ invests is a check beside the plan, never in a sum.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -45,28 +45,30 @@ def plan_of(
     start: date,
     end: date,
     opening: Opening | None = None,
-    stated: Sequence[Stated] = (),
+    stated: Sequence[Stated] | None = None,
     carry: bool = False,
     currency: str | None = None,
     probabilities: StatusProbabilities | None = None,
 ) -> Plan:
     """The plan of ``party`` for ``[start, end)`` from ``legs`` of one view and what it ``stated``.
 
-    ``opening`` is its balance before ``start``, where somebody knows better than its own latest word. ``carry`` lets
-    revenue go on at its last stated rate where none is stated. Each deal comes about with the probability of its
-    status.
+    ``stated`` None means that nobody asked, so that nothing is said of revenue that is missing. ``opening`` is the
+    party's balance before ``start``, where somebody knows better than its own latest word. ``carry`` lets revenue go
+    on at its last stated rate where none is stated. Each deal comes about with the probability of its status.
 
     Raises:
         InputError: an unknown currency, or legs in another currency than the plan's.
         ValueError: no day between start and end.
     """
     odds = probabilities or StatusProbabilities()
+    legs = [leg for leg in legs if party in {leg.from_party, leg.to_party}]
     code = one_currency(legs, currency)
     parts, notices = _parts(party, legs, start, end)
-    income = revenue(stated, start, end, carry=carry)
+    income = Carried() if stated is None else revenue(stated, start, end, carry=carry)
+    figures = stated or ()
     kept, within = _beside_revenue(parts, income)
     shared = _shared(kept)
-    cash = latest_cash(stated, start) if opening is None else None
+    cash = latest_cash(figures, start) if opening is None else None
     moved = [one.moved for one in kept]
     return Plan(
         party=party,
@@ -87,7 +89,7 @@ def plan_of(
             *timing_cautions(moved, windowed=True),
             *amount_cautions(moved),
         ),
-        checks=_checks(stated, start, end),
+        checks=_checks(figures, start, end),
         without_amount=tuple(one.leg for one in kept if one.leg.mark == "unknown"),
     )
 
@@ -98,7 +100,7 @@ def _parts(party: str, legs: Sequence[Leg], start: date, end: date) -> tuple[lis
     dropped: dict[str, list[Moved]] = defaultdict(list)
     for leg in legs:
         moved = moved_in(leg, start, end)
-        if party not in {leg.from_party, leg.to_party} or moved.high == 0:
+        if moved.high == 0:
             continue
         if leg.from_party == leg.to_party:
             dropped["own-leg"].append(moved)
@@ -234,11 +236,11 @@ def _of_parts(
             yield Assumption(code="status", label=status, count=count, probability=chance)
 
 
-def _between(party: str, legs: Collection[Leg], cash: Stated | None, start: date) -> Iterator[Notice]:
+def _between(party: str, legs: Sequence[Leg], cash: Stated | None, start: date) -> Iterator[Notice]:
     """What moves between the day of the stated cash and the plan's first, which no figure takes in."""
     if cash is None or cash.end >= start:
         return
-    parts, _ = _parts(party, list(legs), cash.end, start)
+    parts, _ = _parts(party, legs, cash.end, start)
     for code, obliged in (("between-in", False), ("between-out", True)):
         if moves := [one.moved for one in parts if (one.side == "obligation") == obliged]:
             yield counted(code, moves)

@@ -141,6 +141,7 @@ class Plan:
         """The movements of which some may fall into the plan's days and that may come about."""
         return tuple(one for one in self.movements if one.probability and one.meets(self.start, self.end))
 
-    def of_stated(self) -> "Plan":
-        """The plan without movements whose amount nobody stated."""
-        return replace(self, movements=tuple(one for one in self.movements if one.mark != "unknown"))
+    def limited(self) -> "Plan":
+        """The plan in which what has no limit counts with its stated number at most."""
+        told = (replace(one, high=one.point) if one.high is None else one for one in self.movements)
+        return replace(self, movements=tuple(told))

@@ -19,9 +19,9 @@ Days = tuple[date, date]
 class Carried:
     """Inflows, the ``days`` for which revenue is stated or carried on, apart and in order, and what was assumed."""
 
-    movements: tuple[Movement, ...]
-    days: tuple[Days, ...]
-    assumptions: tuple[Assumption, ...]
+    movements: tuple[Movement, ...] = ()
+    days: tuple[Days, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     def outside(self, days: Days) -> list[Days]:
         """The parts of ``days`` for which no revenue is stated."""

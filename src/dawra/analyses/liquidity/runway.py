@@ -50,9 +50,9 @@ class Runway:
     ``cases`` are ``all`` (every deal comes about), ``without_draws`` (none does that might bring money in) and
     ``weighted`` (every movement times its probability: less than the mean of ``distribution``). ``ranges`` hold for
     amounts that are no single sums, the upper end None without limit: of ``gap`` and ``needs`` if all comes
-    about, of ``probability`` and ``mean`` over what may; ``stated_ranges`` leave out what nobody stated an
-    amount of, and are empty where there is none of that. ``loose`` are deals with such amounts both in and
-    out, so that the ranges hold but may be wider than need be.
+    about, of ``probability`` and ``mean`` over what may; ``stated_ranges`` take amounts without limit as their
+    stated number at most, and are empty where there are none. ``loose`` are deals with such amounts both in and out,
+    so that the ranges hold but may be wider than need be.
     """
 
     plan: Plan
@@ -95,7 +95,7 @@ def runway(plan: Plan, *, seed: int = SEED, samples: int = SAMPLES) -> Runway:
     opening = plan.opening.point if plan.opening else None
     found = paths(plan)
     seen = cases(found, opening, correlation=float(plan.correlation), seed=seed, samples=samples)
-    whole, unstated = found.all(), any(one.mark == "unknown" for one in plan.moving)
+    whole, boundless = found.all(), any(one.high is None for one in plan.moving)
     return Runway(
         plan=plan,
         cases={
@@ -104,7 +104,7 @@ def runway(plan: Plan, *, seed: int = SEED, samples: int = SAMPLES) -> Runway:
             "weighted": _case(found, found.weighted(), opening),
         },
         ranges=_ranges(plan, seen, seed, samples),
-        stated_ranges=_ranges(plan.of_stated(), seen, seed, samples) if unstated else {},
+        stated_ranges=_ranges(plan.limited(), seen, seed, samples) if boundless else {},
         distribution=distribution(seen, opening, plan.start, plan.end),
         quarters=quarters(plan, found, whole),
         drivers=drivers(plan, found, seen, seed=seed),

@@ -38,6 +38,7 @@ def _register() -> None:
         party,
         read,
         report,
+        runway,
         significance,
         trace,
     )
