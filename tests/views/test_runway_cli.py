@@ -296,3 +296,22 @@ def test_a_plan_that_contradicts_the_options(dawra: Dawra, first: tuple[Any, ...
         assert ran.code == 2
         assert message in ran.err
     assert json.loads(dawra(*first, "--plan", plan, "--json").out)["start"] == "2026-02-01"
+
+
+def test_a_deal_says_what_its_stake_implies(dawra: Dawra, book: Path) -> None:
+    """On its own page too, in both languages, and only where money buys a stake."""
+    deals = json.loads(dawra("deals", "--book", book, "--json").out)["deals"]
+    stake = next(one["id"] for one in deals if one["stake_percent"])
+    other = next(one["id"] for one in deals if not one["stake_percent"])
+    (found,) = json.loads(dawra("deal", stake, "--book", book, "--json").out)["deals"]
+    assert found["implied_valuation"]["contradicts"]
+    assert found["implied_valuation"]["post"] == {
+        "low": 94761904761.9,
+        "high": 105789473684.21,
+        "low_open": False,
+        "high_open": False,
+    }
+    assert "implied_valuation" not in json.loads(dawra("deal", other, "--book", book, "--json").out)["deals"][0]
+    assert "Contradiction: if the stake was for this money alone" in dawra("deal", stake, "--book", book).out
+    assert "تناقض" in dawra("deal", stake, "--book", book, "--lang", "ar").out
+    assert "Worth, if" not in dawra("deal", other, "--book", book).out

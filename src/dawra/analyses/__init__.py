@@ -23,7 +23,6 @@ from dawra.analyses.liquidity.ledger_plan import plan_of
 from dawra.analyses.liquidity.plan import Assumption, Movement, Plan
 from dawra.analyses.liquidity.read_plan import read_plan
 from dawra.analyses.liquidity.runway import Runway, runway
-from dawra.analyses.liquidity.stakes import Interval, Valued, valuations
 from dawra.analyses.liquidity.stated import Stated, stated
 from dawra.analyses.netting.circles import Circles, circles
 from dawra.analyses.netting.deal_delta import DealDelta, DealLeg, deal_delta
@@ -54,7 +53,6 @@ __all__ = [
     "Exposures",
     "FinalDemand",
     "GivenPlan",
-    "Interval",
     "JointTrace",
     "Leontief",
     "Met",
@@ -73,7 +71,6 @@ __all__ = [
     "TimedCycles",
     "Trace",
     "Unexplained",
-    "Valued",
     "YearPart",
     "circles",
     "concentration",
@@ -92,5 +89,4 @@ __all__ = [
     "timed_cycles",
     "trace",
     "trace_all",
-    "valuations",
 ]

@@ -6,8 +6,10 @@ from fractions import Fraction
 from math import sqrt
 from typing import Any, Final
 
-from dawra.analyses import Assumption, Driver, Interval, Movement, Runway, Stated, Valued
+from dawra.analyses import Assumption, Driver, Movement, Runway, Stated
+from dawra.deals import Valued
 from dawra.flows import Leg, Notice
+from dawra.views.implied_valuation import valued_record
 from dawra.views.results import listed, notice_records, number, range_, rates
 
 _SHARES: Final = ("probability",)
@@ -75,23 +77,6 @@ def runway_result(
         "assumptions": [_assumption(one, code) for one in plan.assumptions],
         "notices": notice_records([*notices, *plan.notices, *loose], code),
     }
-
-
-def valued_record(one: Valued) -> dict[str, Any]:
-    """What a deal's money for a stake implies of a valuation, and whether what is stated fits."""
-    return {
-        "deal": one.deal,
-        "currency": one.currency,
-        "post": _interval(one.post, one.currency),
-        "pre": _interval(one.pre, one.currency),
-        "stated": one.stated and _interval(one.stated, one.currency),
-        "contradicts": one.contradicts,
-    }
-
-
-def _interval(one: Interval, code: str) -> dict[str, Any]:
-    low, high = range_((_nearest(one.low), None if one.high is None else _nearest(one.high)), code) or (None, None)
-    return {"low": low, "high": high, "low_open": one.low_open, "high_open": one.high_open}
 
 
 def _distribution(found: Runway, code: str | None) -> dict[str, Any]:
@@ -172,11 +157,10 @@ def _ranges(found: Mapping[str, tuple[float, float | None]], code: str | None) -
 
 
 def _money(value: int | Fraction | None, code: str | None) -> float | None:
-    return number(_nearest(value) if isinstance(value, Fraction) else value, code)
-
-
-def _nearest(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)
+    """Minor units in currency units; a mean need not be whole."""
+    if value is None:
+        return None
+    return number(float(value) if value.denominator > 1 else int(value), code)
 
 
 def _share(value: Fraction | None) -> float | None:

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from dawra.analyses import Assumption, GivenPlan, Plan, Valued, plan_of, read_plan, stated, valuations
+from dawra.analyses import Assumption, GivenPlan, Plan, plan_of, read_plan, stated
 from dawra.claims import FactClaim
 from dawra.claims.sourced import Sourced
-from dawra.deals import Deal
+from dawra.deals import Deal, Valued, valuations
 from dawra.errors import InputError, UsageError
 from dawra.flows import Leg, Notice, Opening, in_currency, in_view, read_openings
 from dawra.flows.cash import legs_of

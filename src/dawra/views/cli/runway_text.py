@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from dawra.views.cli.blocks import Block
 from dawra.views.cli.circles_text import Words
+from dawra.views.implied_valuation import valuation_words
 from dawra.views.ledger_words import level_words, told
-from dawra.views.valuation_words import valuation_words
 from dawra.views.wording import counted, date_words, number, percent, period_words, word
 
 Record = Mapping[str, Any]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from dawra.deals import Deal
+from dawra.deals.deal import Deal
 from dawra.deals.precision import last_digit, possible
 from dawra.values import NO_RATES, Amount, Rates
 

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import billions, sourced, tell
 
-from dawra.analyses import Interval, valuations
-from dawra.analyses.liquidity.stakes import implied, stake_for
-from dawra.deals import Deal, consolidate
+from dawra.deals import Deal, Interval, consolidate, implied, stake_for, valuations
 from dawra.parties.judgement import Identities
 
 TEN = Interval.exactly(10)
