@@ -96,7 +96,8 @@ def test_runway_as_json(dawra: Dawra, first: tuple[object, ...]) -> None:
     ran = dawra(*first, "--json")
     assert (ran.code, ran.err) == (0, "")
     found = json.loads(ran.out)
-    assert (found["party"], found["currency"], found["start"], found["end"]) == ("O", "USD", "2026-01-01", "2027-01-01")
+    assert (found["party"], found["currency"], found["graph"]) == ("O", "USD", "M")
+    assert found["window"] == ["2026-01-01", "2027-01-01"]
     assert (found["opening"], found["gap"], found["needs"], found["runway"]) == (20, 0, 20, None)
     assert found["cases"]["without_draws"] == {"gap": 25, "needs": 45, "runway": "2026-07-16"}
     assert found["cases"]["weighted"]["gap"] == 5.75
@@ -201,7 +202,7 @@ def test_a_plan_of_the_users_own(dawra: Dawra, book: Path, write: Callable[..., 
     found = json.loads(dawra(*words, "--json").out)
     assert found["opening"] == 5e9
     assert found["ranges"]["opening"] == [4e9, 6e9]
-    assert found["end"] == "2027-01-01"
+    assert found["window"] == ["2026-07-01", "2027-01-01"]
     lines = [one for one in found["assumptions"] if one["code"].startswith("plan-")]
     assert [one["code"] for one in lines] == ["plan-opening", "plan-inflow", "plan-obligation", "plan-draw"]
     assert [one["origin"] for one in found["movements"]].count("plan") == 3
@@ -217,7 +218,7 @@ def test_a_plan_alone(dawra: Dawra, write: Callable[..., Path]) -> None:
     )
     found = json.loads(dawra("runway", "Me", "--plan", plan, "--json").out)
     assert (found["party"], found["gap"], found["runway"]) == ("Me", 3, "2026-03-01")
-    assert (found["start"], found["end"]) == ("2026-03-01", "2026-03-02")
+    assert found["window"] == ["2026-03-01", "2026-03-02"]
 
 
 def test_many_uncertain_deals_are_drawn(dawra: Dawra, write: Callable[..., Path]) -> None:
@@ -295,7 +296,7 @@ def test_a_plan_that_contradicts_the_options(dawra: Dawra, first: tuple[Any, ...
         ran = dawra(*first, "--plan", plan, *words)
         assert ran.code == 2
         assert message in ran.err
-    assert json.loads(dawra(*first, "--plan", plan, "--json").out)["start"] == "2026-02-01"
+    assert json.loads(dawra(*first, "--plan", plan, "--json").out)["window"][0] == "2026-02-01"
 
 
 def test_a_deal_says_what_its_stake_implies(dawra: Dawra, book: Path) -> None:

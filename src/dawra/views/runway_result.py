@@ -10,8 +10,9 @@ from dawra.analyses import Assumption, Driver, Movement, Runway, Stated
 from dawra.deals import Valued
 from dawra.flows import Leg, Notice
 from dawra.views.implied_valuation import valued_record
-from dawra.views.results import listed, notice_records, number, range_, rates
+from dawra.views.results import listed, notice_records, number, range_, rates, window
 
+_GRAPH: Final = "M"
 _SHARES: Final = ("probability",)
 
 
@@ -37,8 +38,8 @@ def runway_result(
         "currency": code,
         "view": view,
         "level": level,
-        "start": plan.start.isoformat(),
-        "end": plan.end.isoformat(),
+        "window": window((plan.start, plan.end)),
+        "graph": _GRAPH,
         "opening": plan.opening and number(plan.opening.point, code),
         "gap": number(found.gap, code),
         "needs": number(found.needs, code),

@@ -7,13 +7,13 @@ never how often each does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import prod
+from operator import mul
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
 
 from dawra.analyses.liquidity.paths import Lot, Paths
 
@@ -59,10 +59,9 @@ def cases(paths: Paths, opening: int | None, *, correlation: float = 0, seed: in
     shape = tuple(len(lot.chance) for lot in paths.lots)
     exact = are_few(paths.lots, correlation)
     table = Table.of(paths if opening is not None else paths.lows(), opening or 0)
-    drawn = _every(paths.lots, shape) if exact else _drawn(paths.lots, correlation, seed, samples)
+    found = _every(table, paths.lots) if exact else _drawn(table, paths.lots, correlation, seed, samples)
     chances, lowest, below = [], [], []
-    for levels, chance in drawn:
-        balance = table.moved(levels)
+    for balance, chance in found:
         chances.append(chance)
         lowest.append(-balance.min(axis=1))
         if opening is not None:
@@ -115,21 +114,37 @@ def levels_of(lots: tuple[Lot, ...], uniform: Floats) -> Ints:
     return found
 
 
-def _every(lots: tuple[Lot, ...], shape: tuple[int, ...]) -> Iterator[tuple[Ints, Floats]]:
-    """All cases in the order of their levels, the last lot the quickest to change."""
-    chances = [np.array([float(chance) for chance in lot.chance]) for lot in lots]
-    total = prod(shape)
-    for start, end in pairwise([*range(0, total, _ROWS), total]):
-        numbers = np.unravel_index(np.arange(start, end), shape) if shape else ()
-        levels = np.stack(numbers, axis=1) if shape else np.zeros((1, 0), dtype=np.int64)
-        chance = np.ones(end - start)
-        for number, column in enumerate(chances):
-            chance *= column[levels[:, number]]
-        yield levels, chance
+def _every(table: "Table", lots: tuple[Lot, ...]) -> Iterator[tuple[Numbers, Floats]]:
+    """What has moved in each case, in the order of their levels, the last lot the quickest to change.
+
+    The cases of the last lots are worked out once, and those of the first are added to them.
+    """
+    sizes = list(accumulate((len(lot.chance) for lot in reversed(lots)), mul))
+    last = len(lots) - sum(size <= _ROWS for size in sizes)
+    slow, slow_chance = _levels(lots, range(last))
+    quick, quick_chance = _levels(lots, range(last, len(lots)))
+    moved, added = table.moved(quick), table.moved(slow) - table.base
+    for more, chance in zip(added, slow_chance, strict=True):
+        yield moved + more, chance * quick_chance
 
 
-def _drawn(lots: tuple[Lot, ...], correlation: float, seed: int, samples: int) -> Iterator[tuple[Ints, Floats]]:
-    """Cases drawn one after the other, so that more samples begin with the same ones."""
+def _levels(lots: tuple[Lot, ...], places: range) -> tuple[Ints, Floats]:
+    """All levels of the lots at ``places``, all others at none, and how likely each is."""
+    shape = tuple(len(lots[place].chance) for place in places)
+    levels = np.zeros((prod(shape), len(lots)), dtype=np.int64)
+    chance = np.ones(len(levels))
+    for place, column in zip(places, np.unravel_index(np.arange(len(levels)), shape) if shape else (), strict=True):
+        levels[:, place] = column
+        chance *= np.array([float(one) for one in lots[place].chance])[column]
+    return levels, chance
+
+
+def _drawn(
+    table: "Table", lots: tuple[Lot, ...], correlation: float, seed: int, samples: int
+) -> Iterator[tuple[Numbers, Floats]]:
+    """What has moved in cases drawn one after the other, so that more samples begin with the same ones."""
+    from scipy.special import ndtr  # noqa: PLC0415 - slow to import
+
     draws = np.random.default_rng(seed)
     for start, end in pairwise([*range(0, samples, _ROWS), samples]):
         size = (end - start, len(lots))
@@ -139,7 +154,7 @@ def _drawn(lots: tuple[Lot, ...], correlation: float, seed: int, samples: int) -
             uniform = ndtr(np.sqrt(correlation) * common + np.sqrt(1 - correlation) * own)
         else:
             uniform = draws.random(size)
-        yield levels_of(lots, uniform), np.full(end - start, 1 / samples)
+        yield table.moved(levels_of(lots, uniform)), np.full(end - start, 1 / samples)
 
 
 def _below(balance: Numbers, days: Ints) -> Ints:

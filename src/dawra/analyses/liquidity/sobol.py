@@ -7,6 +7,8 @@ estimated from draws: S_i as in Saltelli and others 2010, S_Ti as in Jansen 1999
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -30,19 +32,23 @@ def exact(values: Floats, chances: Sequence[Floats]) -> tuple[Indices, ...] | No
     ``values`` has one axis for each input, along which it has each of its values; ``chances`` are the probabilities
     of these. In every case 0 <= S_i <= S_Ti and Σ S_i <= 1 (INV-8.1).
     """
-    mean = _mean(values, chances, range(values.ndim))
-    centred = values - mean
-    variance = float(_mean(centred**2, chances, range(values.ndim)))
-    if variance <= 0:
+    if not np.ptp(values):
         return None
+    weight: Floats = reduce(np.multiply.outer, chances, np.array(1.0))
+    centred = values - float((weight * values).sum() / weight.sum())
+    weighted = weight * centred
+    variance = float((weighted * centred).sum())
     found = []
-    for one in range(values.ndim):
-        others = [axis for axis in range(values.ndim) if axis != one]
-        alone = _mean(centred, chances, others)
-        without = np.expand_dims(_mean(centred, chances, [one]), one)
-        # The rest varies within the others: its mean is what only this input, alone or with others, explains.
-        rest = float(_mean((centred - without) ** 2, chances, range(values.ndim)))
-        found.append(Indices(first=float(chances[one] @ alone**2) / variance, total=rest / variance))
+    for one, chance in enumerate(chances):
+        parted = prod(values.shape[:one]), values.shape[one], prod(values.shape[one + 1 :])
+        alone = weighted.reshape(parted).sum(axis=(0, 2))
+        own = centred.reshape(parted)
+        # What is left when all others are known: what this input explains, alone or with them.
+        left = own - np.einsum("alb,l->ab", own, chance)[:, None, :]
+        rest = float((weight.reshape(parted) * left * left).sum())
+        # The weighted sums hold the chance of each value once already.
+        first = float((alone**2 / np.where(chance > 0, chance, 1)).sum())
+        found.append(Indices(first=first / variance, total=rest / variance))
     return tuple(found)
 
 
@@ -65,11 +71,11 @@ def estimated(
     draws = qmc.Sobol(2 * inputs, scramble=True, rng=np.random.default_rng(seed)).random(samples)
     one, other = draws[:, :inputs], draws[:, inputs:]
     of_one, of_other = function(one), function(other)
+    if not np.ptp([of_one, of_other]):
+        return None
     mean = (of_one.mean() + of_other.mean()) / 2
     of_one, of_other = of_one - mean, of_other - mean
     variance = float((of_one @ of_one + of_other @ of_other) / (2 * samples))
-    if variance <= 0:
-        return None
     found = []
     for place in range(inputs):
         mixed = one.copy()
@@ -82,11 +88,3 @@ def estimated(
             )
         )
     return tuple(found)
-
-
-def _mean(values: Floats, chances: Sequence[Floats], axes: Sequence[int]) -> Floats:
-    """The mean over some axes, the last first, so that the numbers of the others stay."""
-    found = values
-    for axis in sorted(axes, reverse=True):
-        found = np.moveaxis(found, axis, -1) @ chances[axis]
-    return found

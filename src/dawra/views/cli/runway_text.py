@@ -42,7 +42,7 @@ class _RunwayWords(Words):
         view = result["view"]
         parts = [
             self.name(result["party"]),
-            self.label("window", start=result["start"], end=result["end"]),
+            self.label("window", start=result["window"][0], end=result["window"][1]),
             self.label("view", view=word("view", view, self._language)) if view else self.label("table"),
         ]
         if result["level"]:
