@@ -180,7 +180,7 @@ def test_what_customers_owe_is_part_of_stated_revenue() -> None:
     own = [(one.start, one.end, one.point) for one in found.movements if one.origin == "leg"]
     assert own == [(QUARTERS[2], END, 184)]
     (told_of,) = [one for one in found.assumptions if one.code == "receipts-in-revenue"]
-    assert (told_of.count, told_of.amount) == (2, 372)
+    assert (told_of.count, told_of.amount, told_of.high) == (2, 372, 372)
 
 
 def test_without_stated_revenue_what_customers_owe_counts() -> None:
@@ -199,6 +199,26 @@ def test_figures_of_the_plan_stand_beside_it() -> None:
     found = planned(told=told)
     assert [(one.metric, one.period) for one in found.checks] == [("capex", "2026"), ("cash_burn", "2025-Q4")]
     assert found.movements == ()
+
+
+def test_a_plan_that_counts_less_than_the_party_says_is_a_floor() -> None:
+    """Its stated part of the plan's days beside all obligations, of cash burnt less what comes in."""
+    told = (
+        figure("capex", "2025-07/2026-06", date(2025, 7, 1), QUARTERS[2], 365),
+        figure("cash_burn", "2026-Q1", START, QUARTERS[1], 9),
+        figure("cash_burn", "2025-Q4", date(2025, 10, 1), START, 99),
+        figure("loss", "2026-Q1", START, QUARTERS[1], 99),
+    )
+    legs = [
+        leg("O", "R", 100, start=START),
+        leg("C", "O", 91, start=START),
+        leg("N", "O", 70, start=START, layer="fin"),
+    ]
+    found = runway(planned(*legs, told=told)).beside
+    assert [(one.stated.metric, one.start, one.end, one.amount, one.counted, one.exceeds) for one in found] == [
+        ("capex", START, QUARTERS[2], 181, 100, True),
+        ("cash_burn", START, QUARTERS[1], 9, 9, False),
+    ]
 
 
 def test_legs_in_two_currencies_are_refused() -> None:

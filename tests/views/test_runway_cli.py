@@ -86,6 +86,7 @@ def book(tmp_path: Path) -> Path:
             told_fact("cash", billions(20), "2026-06"),
             told_fact("revenue", billions(6), "2026-H2", status="planned"),
             told_fact("cash_burn", billions(3), "2026-Q1"),
+            told_fact("capex", billions(40), "2026-H2", status="planned"),
         ):
             ledger.add(reading)
     return path
@@ -152,18 +153,34 @@ def test_runway_in_arabic(dawra: Dawra, first: tuple[object, ...]) -> None:
 
 def test_from_a_ledger(dawra: Dawra, book: Path) -> None:
     """Opening and inflow are stated facts, obligations and draws the deals; what is stated besides is no sum."""
-    words = ("runway", "OpenAI", "--book", book, "--as-of", "2026-07-01", "--until", "2027-01-01")
+    words = ("runway", "OpenAI", "--book", book, "--as-of", "2026-07-01", "--until", "2026-10-01")
     found = json.loads(dawra(*words, "--json").out)
     assert (found["party"], found["opening"], found["level"], found["view"]) == ("openai", 20e9, "group", "announced")
     sides = {one["side"]: (one["amount"], one["probability"]) for one in found["movements"]}
-    assert sides == {"obligation": (30e9, 0.95), "inflow": (6e9, 1), "draw": (10e9, 0.5)}
+    assert sides == {"obligation": (30e9, 0.95), "inflow": (6e9, 1)}
     assert found["needs"] == pytest.approx(30e9 * 92 / 365 - 3e9)
-    assert [one["metric"] for one in found["checks"]] == ["cash_burn"]
+    longer = json.loads(dawra(*words[:-1], "2027-01-01", "--json").out)["movements"]
+    assert [(one["amount"], one["probability"]) for one in longer if one["side"] == "draw"] == [(10e9, 0.5)]
+    assert [one["metric"] for one in found["checks"]] == ["capex", "cash_burn"]
+    assert [(one["metric"], one["amount"], one["exceeds"]) for one in found["beside"]] == [("capex", 20e9, True)]
     codes = [one["code"] for one in found["assumptions"]]
-    assert codes == ["opening-stated", "revenue-planned", "status", "status", "costs-untold"]
+    assert codes == ["opening-stated", "revenue-planned", "status", "costs-untold"]
     out = dawra(*words).out
     assert "The cash that was last stated is still there on 1 July 2026: $20 billion, of June 2026." in out
     assert "cash burn" in out
+    assert "A floor: by its own word it invests $20 billion, and all that is counted to pay is $7.562 billion" in out
+
+
+def test_missing_revenue_stands_with_the_figures(dawra: Dawra, book: Path) -> None:
+    """Until somebody lets it go on at its last rate."""
+    words = ("runway", "OpenAI", "--book", book, "--as-of", "2026-07-01", "--until", "2027-07-01")
+    told = "No revenue is stated, and none counts: 1 January 2027 to 30 June 2027."
+    assert [line.strip() for line in dawra(*words).out.splitlines()].count(told) == 2
+    carried = dawra(*words, "--carry-revenue")
+    assert told not in carried.out
+    assert "Revenue goes on as in second half of 2026: $6 billion per such period" in carried.out
+    inflow = [one["inflow"] for one in json.loads(dawra(*words, "--carry-revenue", "--json").out)["quarters"]]
+    assert inflow == pytest.approx([3e9, 3e9, 6e9 * 90 / 184, 6e9 * 91 / 184])
 
 
 def test_a_round_that_contradicts_itself_is_shown(dawra: Dawra, book: Path) -> None:

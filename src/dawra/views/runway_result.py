@@ -72,6 +72,16 @@ def runway_result(
         "drivers": [_driver(one, code) for one in found.drivers],
         "movements": [_movement(one, code) for one in sorted(plan.moving, key=lambda one: (one.start, one.deal))],
         "checks": [_check(one, code) for one in plan.checks],
+        "beside": [
+            {
+                "metric": one.stated.metric,
+                "window": window((one.start, one.end)),
+                "amount": number(one.amount, code),
+                "counted": number(one.counted, code),
+                "exceeds": one.exceeds,
+            }
+            for one in found.beside
+        ],
         "valuations": [valued_record(one) for one in valuations],
         "without_amount": listed(plan.without_amount, ()),
         "rates": rates(legs),

@@ -221,12 +221,12 @@ def _of_parts(
     odds: StatusProbabilities,
 ) -> Iterator[Assumption]:
     if within:
-        yield Assumption(code="receipts-in-revenue", count=len(within), amount=sum(one.moved.point for one in within))
+        yield _about("receipts-in-revenue", within)
     split = [one for group in shared.values() for one in group]
     if split:
         yield Assumption(code="split-equally", count=len(split))
     if lent := [one for one in parts if one.leg.layer == "ret"]:
-        yield Assumption(code="principal-alone", count=len(lent), amount=sum(one.moved.point for one in lent))
+        yield _about("principal-alone", lent)
     by_status: dict[tuple[Fraction, str], set[str | int]] = defaultdict(set)
     for place, one in enumerate(parts):
         by_status[odds.of(one.leg.status), one.leg.status].add(one.leg.deal or place)
@@ -234,6 +234,12 @@ def _of_parts(
         if chance < 1:
             count = len(by_status[chance, status])
             yield Assumption(code="status", label=status, count=count, probability=chance)
+
+
+def _about(code: str, parts: Sequence[_Part]) -> Assumption:
+    """How many legs it is about, and what they move."""
+    moved = sum(one.moved.point for one in parts)
+    return Assumption(code=code, count=len(parts), amount=moved, high=moved)
 
 
 def _between(party: str, legs: Sequence[Leg], cash: Stated | None, start: date) -> Iterator[Notice]:

@@ -59,7 +59,7 @@ def revenue(stated: Sequence[Stated], start: date, end: date, *, carry: bool = F
         first = max(last.end, start)
         pieces.append(_carried(last, first, end))
         assumptions.append(
-            Assumption(code="revenue-carried", label=last.period, amount=last.point, start=first, end=end)
+            Assumption(code="revenue-carried", label=last.period, amount=last.low, high=last.high, start=first, end=end)
         )
         covered = [*covered, (first, end)]
     for first, until in _left((start, end), covered):

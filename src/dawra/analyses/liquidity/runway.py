@@ -16,6 +16,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from dawra.analyses.liquidity.beside import Beside, beside
 from dawra.analyses.liquidity.distribution import Distribution, distribution, gaps_of
 from dawra.analyses.liquidity.drivers import Driver, drivers, known
 from dawra.analyses.liquidity.outcomes import SAMPLES, Cases, cases
@@ -52,7 +53,7 @@ class Runway:
     amounts that are no single sums, the upper end None without limit: of ``gap`` and ``needs`` if all comes
     about, of ``probability`` and ``mean`` over what may; ``stated_ranges`` take amounts without limit as their
     stated number at most, and are empty where there are none. ``loose`` are deals with such amounts both in and out,
-    so that the ranges hold but may be wider than need be.
+    so that the ranges hold but may be wider than need be. ``beside`` is what the party says that it spends.
     """
 
     plan: Plan
@@ -63,6 +64,7 @@ class Runway:
     quarters: tuple[Quarter, ...]
     drivers: tuple[Driver, ...]
     loose: tuple[str, ...]
+    beside: tuple[Beside, ...]
 
     @property
     def gap(self) -> int | None:
@@ -109,6 +111,7 @@ def runway(plan: Plan, *, seed: int = SEED, samples: int = SAMPLES) -> Runway:
         quarters=quarters(plan, found, whole),
         drivers=drivers(plan, found, seen, seed=seed),
         loose=_loose(plan),
+        beside=beside(plan),
     )
 
 

@@ -48,9 +48,15 @@ class _Told:
 
 
 def planned(
-    name: str, asked: Asked, *, until: str | None = None, file: Path | None = None, openings: Path | None = None
+    name: str,
+    asked: Asked,
+    *,
+    until: str | None = None,
+    file: Path | None = None,
+    openings: Path | None = None,
+    carry: bool = False,
 ) -> Planned:
-    """The plan of the party that is meant by ``name``.
+    """The plan of the party that is meant by ``name``; with ``carry`` stated revenue goes on at its last rate.
 
     Raises:
         InputError: no such party, no dates, an unknown currency or one without a rate, or a file that breaks its form.
@@ -78,7 +84,7 @@ def planned(
         end=end,
         opening=opening,
         stated=stated(told.facts, party, told.ids, code, rates) if code and told.level else None,
-        carry=bool(given and given.carry),
+        carry=carry or bool(given and given.carry),
         currency=code,
         probabilities=_probabilities(asked),
     )

@@ -23,6 +23,7 @@ OpeningsFile = Annotated[
     Path | None,
     typer.Option("--openings", metavar="FILE.csv", help="What accounts opened with: party,amount[,high]."),
 ]
+Carry = Annotated[bool, typer.Option("--carry-revenue", help="Stated revenue goes on at its last rate.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed draws the same cases.")]
 Samples = Annotated[int, typer.Option("--samples", help="How many cases to draw where they are too many.")]
 
@@ -45,6 +46,7 @@ def runway(
     until: Until = None,
     plan: PlanFile = None,
     openings: OpeningsFile = None,
+    carry: Carry = False,
     seed: Seed = _SEED,
     samples: Samples = _SAMPLES,
     top: options.Top = _SHOWN,
@@ -63,7 +65,7 @@ def runway(
     language = settled(lang=lang).lang
     if not _FEWEST <= samples <= _MOST:
         raise UsageError(f"--samples {samples}: draw from {_FEWEST} to {_MOST} cases.")
-    found = planned(party, asked, until=until, file=plan, openings=openings)
+    found = planned(party, asked, until=until, file=plan, openings=openings, carry=carry)
     result = runway_result(
         measure(found.plan, seed=seed, samples=samples),
         view=found.view,

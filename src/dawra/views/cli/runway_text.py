@@ -21,7 +21,7 @@ _RARE: Final = 0.0005
 def runway_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """The headline, the quarters, what may come about, what drives it, what was assumed, and what is beside it."""
     text = _RunwayWords(result["currency"], language, ledger=ledger)
-    blocks = [Block(title=text.title(result), rows=text.figures(result))]
+    blocks = [Block(title=text.title(result), rows=text.figures(result)), *text.first(result)]
     blocks.append(text.quarters(result))
     blocks += text.drawn(result["distribution"])
     blocks += text.drivers(result, top)
@@ -61,6 +61,24 @@ class _RunwayWords(Words):
         if ends := self._ends(result["stated_ranges"].get(kind)):
             rows.append((self.say("stated"), "", ends, ""))
         return rows
+
+    def first(self, result: Record) -> list[Block]:
+        """What decides most of all, next to the figures: revenue that nobody stated, spending that no deal tells."""
+        unstated = [one for one in result["assumptions"] if one["code"] == "revenue-unstated"]
+        told_ = [self.assumption(one) for one in unstated]
+        told_ += [self.spent(one) for one in result["beside"] if one["exceeds"]]
+        return [Block(title=self.say("first"), rows=[(line,) for line in told_])] if told_ else []
+
+    def spent(self, one: Record) -> str:
+        """By its own word the party spends more than is counted here."""
+        start, after = one["window"]
+        last = (date.fromisoformat(after) - timedelta(days=1)).isoformat()
+        return self.say(
+            f"spends_{one['metric']}",
+            days=period_words(f"{start}/{last}", self._language),
+            amount=self.money(one["amount"]),
+            counted=self.money(one["counted"]),
+        )
 
     def lasts(self, case: Record, kind: str) -> str:
         """The day on which money runs out; nothing where the opening is not known."""
