@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans import END, EX_8_3, QUARTERS, SPENT, START, exactly, movement, plan, plans
+from tests.plans import END, EX_8_3, QUARTERS, SPENT, START, WHOLE, exactly, movement, plan, plans
 
 from dawra.analyses import Movement, Plan, runway
 from dawra.analyses.liquidity.outcomes import cases, levels_of
@@ -192,6 +193,58 @@ def test_quarters_add_up(drawn: Plan) -> None:
     moved = sum(one.inflow + one.draw - one.obligation for one in found.quarters)
     assert found.quarters[-1].balance == drawn.opening.point + moved
     assert found.quarters[-1].needs == found.needs
+
+
+@given(plans(), st.randoms())
+def test_the_order_of_movements_changes_nothing(drawn: Plan, order: Random) -> None:
+    """Nor does splitting one into parallel ones of its deal."""
+    parts = []
+    for one in drawn.movements:
+        less = one.point // 3 // WHOLE * WHOLE
+        amounts = (less, one.point - less) if one.deal else (one.point,)
+        parts += [replace(one, low=amount, point=amount, high=amount) for amount in amounts]
+    order.shuffle(parts)
+    found, again = runway(drawn), runway(replace(drawn, movements=tuple(parts)))
+    assert (again.gap, again.runway, again.quarters) == (found.gap, found.runway, found.quarters)
+    assert again.distribution.mean == pytest.approx(found.distribution.mean)
+    assert again.distribution.expected_shortfall == pytest.approx(found.distribution.expected_shortfall)
+
+
+@given(plans())
+def test_twice_the_money_lacks_twice(drawn: Plan) -> None:
+    """On the same days, and as likely."""
+    assert drawn.opening is not None
+    twice = replace(
+        drawn,
+        opening=exactly(2 * drawn.opening.point),
+        movements=tuple(
+            replace(one, low=2 * one.low, point=2 * one.point, high=2 * one.point) for one in drawn.movements
+        ),
+    )
+    found, double = runway(drawn), runway(twice)
+    assert (double.gap, double.runway) == (2 * (found.gap or 0), found.runway)
+    assert double.distribution.mean == pytest.approx(2 * found.distribution.mean)
+    assert double.distribution.probability == pytest.approx(found.distribution.probability)
+
+
+@given(plans(most=8))
+def test_the_cuts_that_may_be_lowest_are_enough(drawn: Plan) -> None:
+    """In every case the need is the same with all cuts and with those alone."""
+    found = paths(drawn)
+    assert found.lows().days[0] == drawn.start
+    assert cases(found, None).needs.tolist() == cases(found, 0).needs.tolist()
+
+
+def test_draws_come_near_all_cases() -> None:
+    """The drawn twin of EX-8.3, whose deals hang together by next to nothing."""
+    found = paths(EX_8_3)
+    drawn = cases(found, 200, correlation=1e-12, seed=7, samples=40_000)
+    assert not drawn.exact
+    gaps = np.maximum(drawn.needs - 200, 0)
+    assert float(gaps.mean()) == pytest.approx(95, abs=5 * 85 / 200)
+    assert float((gaps > 0).mean()) == pytest.approx(0.6, abs=5 * 0.49 / 200)
+    assert drawn.below is not None
+    assert float((drawn.below < 0).mean()) == pytest.approx(0.4, abs=5 * 0.49 / 200)
 
 
 def test_a_deal_is_drawn_with_what_it_obliges_to() -> None:

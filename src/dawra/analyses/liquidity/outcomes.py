@@ -142,7 +142,7 @@ def _levels(lots: tuple[Lot, ...], places: range) -> tuple[Ints, Floats]:
 def _drawn(
     table: "Table", lots: tuple[Lot, ...], correlation: float, seed: int, samples: int
 ) -> Iterator[tuple[Numbers, Floats]]:
-    """What has moved in cases drawn one after the other, so that more samples begin with the same ones."""
+    """What has moved in cases drawn one after the other."""
     from scipy.special import ndtr  # noqa: PLC0415 - slow to import
 
     draws = np.random.default_rng(seed)
