@@ -270,6 +270,15 @@ def test_a_firmer_part_of_a_deal_comes_whenever_a_less_firm_one_does() -> None:
     assert found.mean == pytest.approx(0.3 * 10 + 0.5 * 40)
 
 
+@given(st.integers(0, 10**20), st.integers(1, 400), st.integers(-3, 403))
+def test_what_has_moved_is_the_rounded_share(amount: int, days: int, day: int) -> None:
+    """In whole numbers as in fractions; all of it at the end."""
+    one = movement("inflow", amount, end=START + timedelta(days=days))
+    on = START + timedelta(days=day)
+    assert one.moved(on) == round(amount * one.share(on))
+    assert one.moved(one.until) == amount
+
+
 def test_money_of_one_day_settles_together() -> None:
     """A payment is met by what comes in on its day."""
     assert runway(plan(movement("obligation", 5), movement("inflow", 5))).gap == 0

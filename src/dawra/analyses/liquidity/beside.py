@@ -52,4 +52,4 @@ def beside(plan: Plan) -> tuple[Beside, ...]:
 
 def _moved(plan: Plan, side: str, start: date, end: date) -> int:
     moving = (one for one in plan.moving if one.side == side)
-    return sum(round(one.point * (one.share(end) - one.share(start))) for one in moving)
+    return sum(one.moved(end) - one.moved(start) for one in moving)

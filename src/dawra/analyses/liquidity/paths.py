@@ -137,7 +137,7 @@ def cuts(plan: Plan, movements: Iterable[Movement]) -> list[date]:
 
 def moved(one: Movement, days: Sequence[date]) -> list[int]:
     """What it has added to the balance before each of ``days``, from the first of them on."""
-    sums = [round(one.point * one.share(day)) for day in days]
+    sums = [one.moved(day) for day in days]
     return [(total - sums[0]) * (1 if one.comes_in else -1) for total in sums]
 
 

@@ -80,6 +80,14 @@ class Movement:
         term = (self.until - self.start).days
         return Fraction(min(max((day - self.start).days, 0), term), term)
 
+    def moved(self, day: date) -> int:
+        """What of the point has moved before ``day``, to the nearest minor unit, half of one to the even one."""
+        term = (self.until - self.start).days
+        days = min(max((day - self.start).days, 0), term)
+        # The same as round(point * share), without making fractions many thousand times.
+        whole, rest = divmod(self.point * days, term)
+        return whole + (2 * rest > term or (2 * rest == term and whole % 2 == 1))
+
     def meets(self, start: date, end: date) -> bool:
         """Whether some of it may move in ``[start, end)``."""
         return self.high != 0 and self.start < end and start < self.until

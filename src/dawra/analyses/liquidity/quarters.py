@@ -39,14 +39,7 @@ def quarters(plan: Plan, paths: Paths, path: Sequence[int]) -> tuple[Quarter, ..
     opening = plan.opening.point if plan.opening else 0
     moving, found, least = plan.moving, [], 0
     for start, end in pairwise(edges(plan.start, plan.end)):
-        sums = {
-            side: sum(
-                round(one.point * one.share(end)) - round(one.point * one.share(start))
-                for one in moving
-                if one.side == side
-            )
-            for side in SIDES
-        }
+        sums = {side: sum(one.moved(end) - one.moved(start) for one in moving if one.side == side) for side in SIDES}
         inside = [value for day, value in zip(paths.days, path, strict=True) if start < day < end]
         lowest = min([*inside, value_on(paths.days, path, start), value_on(paths.days, path, end)])
         least = min(least, lowest)
