@@ -219,6 +219,7 @@ def test_a_plan_of_the_users_own(dawra: Dawra, book: Path, write: Callable[..., 
     found = json.loads(dawra(*words, "--json").out)
     assert found["opening"] == 5e9
     assert found["ranges"]["opening"] == [4e9, 6e9]
+    assert "opening-stated" not in [one["code"] for one in found["assumptions"]]
     assert found["window"] == ["2026-07-01", "2027-01-01"]
     lines = [one for one in found["assumptions"] if one["code"].startswith("plan-")]
     assert [one["code"] for one in lines] == ["plan-opening", "plan-inflow", "plan-obligation", "plan-draw"]
@@ -226,6 +227,19 @@ def test_a_plan_of_the_users_own(dawra: Dawra, book: Path, write: Callable[..., 
     out = " ".join(dawra(*words).out.split())
     assert "By the plan, to pay: $1 billion, 1 July 2026 to 30 September 2026 (Payroll)." in out
     assert "By the plan, funding: $0 … $2 billion, 1 September 2026 (Bridge), with probability 25%." in out
+
+
+def test_a_plan_and_a_table_of_openings_cannot_both_say(
+    dawra: Dawra, first: tuple[object, ...], write: Callable[..., Path]
+) -> None:
+    """Of one party; the plan's opening takes the place of an empty one."""
+    plan = write('currency = "USD"\nopening = 7\n', "plan.toml")
+    ran = dawra(*first, "--plan", plan)
+    assert ran.code == 2
+    assert "both say what O opens with" in ran.err
+    found = json.loads(dawra(*first[:4], "--plan", plan, "--json").out)
+    assert found["opening"] == 7
+    assert "opening-empty" not in [one["code"] for one in found["assumptions"]]
 
 
 def test_a_plan_alone(dawra: Dawra, write: Callable[..., Path]) -> None:
@@ -236,6 +250,9 @@ def test_a_plan_alone(dawra: Dawra, write: Callable[..., Path]) -> None:
     found = json.loads(dawra("runway", "Me", "--plan", plan, "--json").out)
     assert (found["party"], found["gap"], found["runway"]) == ("Me", 3, "2026-03-01")
     assert found["window"] == ["2026-03-01", "2026-03-02"]
+    both = dawra("runway", "Me", "--plan", plan, "--legs", write(EX_8_3))
+    assert both.code == 2
+    assert "ledger = false" in both.err
 
 
 def test_many_uncertain_deals_are_drawn(dawra: Dawra, write: Callable[..., Path]) -> None:

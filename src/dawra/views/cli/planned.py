@@ -69,6 +69,9 @@ def planned(
     if code is not None and code not in CURRENCIES:
         raise InputError(f"unknown currency {code!r}: write an ISO 4217 code such as USD or SAR.")
     alone = given is not None and not given.ledger
+    for option in ("legs", "book"):
+        if alone and getattr(asked, option) is not None:
+            raise UsageError(f"--{option}, and {file} says ledger = false: leave one of them.")
     told = _Told() if alone else _of_ledger(asked) if asked.of_ledger else _of_table(asked)
     party = name if alone else party_of(name, asked, told.legs)
     legs = [leg for leg in told.legs if party in {leg.from_party, leg.to_party}]
@@ -76,7 +79,7 @@ def planned(
     start, end = _days(asked, given, until, kept)
     code = code or _currency(party, kept, told)
     rates = known_rates(settled(rates=asked.rates))
-    opening, assumed = _opening(party, openings, asked, code, alone=alone)
+    opening, assumed = _opening(party, given, openings, asked, code)
     plan = plan_of(
         party,
         kept,
@@ -203,14 +206,17 @@ def _of_ledger(asked: Asked) -> _Told:
 
 
 def _opening(
-    party: str, file: Path | None, asked: Asked, code: str | None, *, alone: bool
+    party: str, given: GivenPlan | None, file: Path | None, asked: Asked, code: str | None
 ) -> tuple[Opening | None, tuple[Assumption, ...]]:
-    """The balance that the file gives; without one a table opens empty, and a ledger with its latest stated cash."""
-    if file is not None and code is not None:
-        opening = read_openings(file, code).known.get(party)
-        if opening:
-            return opening, (Assumption(code="opening-file", amount=opening.low, high=opening.high),)
-    if asked.of_ledger or alone:
+    """The balance that the plan or the file gives; else a table opens empty, a ledger with its latest stated cash."""
+    told = read_openings(file, code).known.get(party) if file is not None and code is not None else None
+    if given and given.opening:
+        if told:
+            raise UsageError(f"{file} and the plan both say what {party} opens with: leave one of them.")
+        return given.opening, ()
+    if told:
+        return told, (Assumption(code="opening-file", amount=told.low, high=told.high),)
+    if asked.of_ledger:
         return None, ()
     return Opening(high=0), (Assumption(code="opening-empty"),)
 
