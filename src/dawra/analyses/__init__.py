@@ -2,8 +2,9 @@
 
 In: legs, with the view that the caller has applied, the window, the currency and, where it matters, the graph.
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
-Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance) and
-``dependence`` (concentration); no measure asks another, except that chance counts tracing's joint round trips.
+Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
+``dependence`` (concentration) and ``liquidity`` (runway); no measure asks another, except that chance counts tracing's
+joint round trips.
 What several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``.
 """
 
@@ -15,6 +16,14 @@ from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, ti
 from dawra.analyses.dependence.concentration import Change, Concentration, Concentrations, Share, concentration
 from dawra.analyses.dependence.debtrank import DebtRank, Exposures, Stressed, debtrank, exposures
 from dawra.analyses.dependence.leontief import FinalDemand, Leontief, RestsOn, final_demand
+from dawra.analyses.liquidity.distribution import Distribution
+from dawra.analyses.liquidity.drivers import Driver
+from dawra.analyses.liquidity.given import GivenPlan
+from dawra.analyses.liquidity.ledger_plan import plan_of
+from dawra.analyses.liquidity.plan import Assumption, Movement, Plan
+from dawra.analyses.liquidity.read_plan import read_plan
+from dawra.analyses.liquidity.runway import Runway, runway
+from dawra.analyses.liquidity.stated import Stated, stated
 from dawra.analyses.netting.circles import Circles, circles
 from dawra.analyses.netting.deal_delta import DealDelta, DealLeg, deal_delta
 from dawra.analyses.netting.draws import Expected
@@ -24,6 +33,7 @@ from dawra.analyses.tracing.joint import joint_round_trips
 from dawra.analyses.tracing.trace import trace, trace_all
 
 __all__ = [
+    "Assumption",
     "Change",
     "Circles",
     "Compared",
@@ -36,19 +46,26 @@ __all__ = [
     "DealPart",
     "DealShare",
     "DebtRank",
+    "Distribution",
     "Dollars",
+    "Driver",
     "Expected",
     "Exposures",
     "FinalDemand",
+    "GivenPlan",
     "JointTrace",
     "Leontief",
     "Met",
+    "Movement",
     "PairShare",
     "PartyShare",
+    "Plan",
     "RestsOn",
+    "Runway",
     "Share",
     "Significance",
     "Source",
+    "Stated",
     "Stressed",
     "TimedCycle",
     "TimedCycles",
@@ -64,7 +81,11 @@ __all__ = [
     "exposures",
     "final_demand",
     "joint_round_trips",
+    "plan_of",
+    "read_plan",
+    "runway",
     "significance",
+    "stated",
     "timed_cycles",
     "trace",
     "trace_all",

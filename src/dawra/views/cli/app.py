@@ -42,6 +42,7 @@ def _register() -> None:
         read,
         report,
         rights,
+        runway,
         significance,
         trace,
     )
