@@ -2,13 +2,19 @@
 
 In: legs, with the view that the caller has applied, the window, the currency and, where it matters, the graph.
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
-Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance) and
-``dependence`` (concentration); no measure asks another, except that chance counts tracing's joint round trips.
-What several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``.
+Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
+``dependence`` (concentration) and ``contagion`` (clearing); no measure asks another, except that chance counts
+tracing's joint round trips. What several share stands beside them: ``circulation``, the ``canonical`` flow, the
+compiled ``kernels``.
 """
 
 from dawra.analyses.chance.compared import Compared
 from dawra.analyses.chance.significance import Met, Significance, significance
+from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
+from dawra.analyses.contagion.clear import Cleared, Clearing, clear
+from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
+from dawra.analyses.contagion.from_legs import obligations
+from dawra.analyses.contagion.obligations import Debt, Obligations
 from dawra.analyses.cycle_search.dollars import Dollars, dollars
 from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
 from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
@@ -26,23 +32,30 @@ from dawra.analyses.tracing.trace import trace, trace_all
 __all__ = [
     "Change",
     "Circles",
+    "Cleared",
+    "Clearing",
     "Compared",
     "Concentration",
     "Concentrations",
+    "ContagionBound",
+    "CrossHoldings",
     "Cycle",
     "Cycles",
     "DealDelta",
     "DealLeg",
     "DealPart",
     "DealShare",
+    "Debt",
     "DebtRank",
     "Dollars",
     "Expected",
     "Exposures",
+    "Failures",
     "FinalDemand",
     "JointTrace",
     "Leontief",
     "Met",
+    "Obligations",
     "PairShare",
     "PartyShare",
     "RestsOn",
@@ -56,14 +69,19 @@ __all__ = [
     "Unexplained",
     "YearPart",
     "circles",
+    "clear",
     "concentration",
+    "contagion_bound",
+    "cross_holdings",
     "cycles",
     "deal_delta",
     "debtrank",
     "dollars",
     "exposures",
+    "failures",
     "final_demand",
     "joint_round_trips",
+    "obligations",
     "significance",
     "timed_cycles",
     "trace",
