@@ -32,7 +32,7 @@ def obligations(
     currency: str | None = None,
     shares: Mapping[tuple[str, str], Fraction] | None = None,
 ) -> Obligations:
-    """What is due in ``window``, a half-open interval of days, by the point values of ``legs``.
+    """What is due in ``window``, a half-open interval of days, by the point values of ``legs``; no other party is in.
 
     ``cash`` is what parties have, in minor units of ``currency``; whoever is not there is unknown. ``inflow`` is
     what else comes to them from outside in the window, beside what legs from ``*`` tell.
@@ -61,15 +61,16 @@ def obligations(
     gets: dict[str, int] = defaultdict(int, inflow or {})
     for moved in (*placed["lines"], *placed["inflow"]):
         gets[moved.leg.to_party] += moved.point
-    parties = {debt.debtor for debt in debts} | {debt.creditor for debt in debts} | set(cash) | set(gets)
+    named = {party for debt in debts for party in (debt.debtor, debt.creditor)}
+    parties = sorted((named | {party for pair in shares or {} for party in pair}) - {OUTSIDE})
     known = {party: amount + gets[party] for party, amount in cash.items()}
     counts = [moved for name in ("ret", "pur", "lines", "inflow") for moved in placed[name]]
     return Obligations(
         currency=code,
-        assets={party: known.get(party) for party in sorted(parties - {OUTSIDE})},
+        assets={party: known.get(party) for party in parties},
         debts=debts,
         shares=shares or {},
-        at_least={party: gets[party] for party in sorted(gets) if party not in cash and gets[party]},
+        at_least={party: gets[party] for party in parties if party not in cash and gets[party]},
         notices=(
             *_assumptions(placed, kappa),
             *(
