@@ -15,6 +15,7 @@ from dawra.analyses.contagion.clear import Cleared, Clearing, clear
 from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
 from dawra.analyses.contagion.from_legs import obligations
 from dawra.analyses.contagion.obligations import Debt, Obligations
+from dawra.analyses.contagion.periods import Period, clear_periods
 from dawra.analyses.cycle_search.dollars import Dollars, dollars
 from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
 from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
@@ -58,6 +59,7 @@ __all__ = [
     "Obligations",
     "PairShare",
     "PartyShare",
+    "Period",
     "RestsOn",
     "Share",
     "Significance",
@@ -70,6 +72,7 @@ __all__ = [
     "YearPart",
     "circles",
     "clear",
+    "clear_periods",
     "concentration",
     "contagion_bound",
     "cross_holdings",

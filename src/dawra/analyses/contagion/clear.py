@@ -32,7 +32,9 @@ from dawra.flows.notice import Notice
 Range = tuple[Number, Number | None]
 
 _SEARCHED: Final = 200
-"""Parties for which what they need is solved for; it costs as much as clearing for each."""
+"""Parties for which what they need is solved for, if they are on a circle; each costs as much as clearing."""
+_EFFORT: Final = 400_000
+"""The same in debts looked at."""
 _SAME: Final = 1e-9
 _RANGED: Final = ("paid", "received", "loss", "first_round", "later_rounds", "equity", "default_cost", "needs")
 
@@ -134,26 +136,46 @@ def _system(obligations: Obligations, alpha: float, beta: float, *, rich: bool) 
 def _needs(obligations: Obligations, system: System, found: Solution) -> list[tuple[float | None, float]]:
     """What each party needs, as things are and if the others pay in full; None for those too many to solve for."""
     nobody = np.zeros(system.assets.size, dtype=bool)
-    issuers = {issuer for _, issuer in obligations.shares}
     full = settled(system, nobody)
-    result: list[tuple[float | None, float]] = []
-    searched = 0
-    for number, party in enumerate(obligations.parties):
-        if not system.owed[number]:
-            result.append((0.0, 0.0))
-            continue
-        actual, best = found.assets, full
-        if party in issuers:
-            best = settled(system, nobody, excused=np.arange(nobody.size) == number)
-        told = not found.defaults[number] and party not in issuers
-        if not told and searched < _SEARCHED:
-            searched += 1
-            actual, told = greatest(system, spared=number).assets, True
+    circle = _on_circles(obligations)
+    issuers = {issuer for _, issuer in obligations.shares}
+    result: list[tuple[float | None, float]] = [(0.0, 0.0)] * len(obligations.parties)
+    left = max(1, min(_SEARCHED, _EFFORT // max(1, len(obligations.debts))))
+    for number in np.lexsort([found.round == 0]).tolist():
+        party = obligations.parties[number]
+        actual, best, known = found.assets, full, True
+        # What comes back to a party hangs on what it pays only if it is on a circle.
+        if system.owed[number] and party in circle:
+            if party in issuers:
+                best = settled(system, nobody, excused=np.arange(nobody.size) == number)
+            if found.defaults[number] or party in issuers:
+                known = left > 0
+                left -= 1
+                actual = greatest(system, spared=number).assets if known else actual
         needed, if_paid = (
             max(0.0, float(system.owed[number] + system.assets[number] - reached[number])) for reached in (actual, best)
         )
-        result.append((needed if told else None, if_paid))
+        owes = bool(system.owed[number])
+        result[number] = needed * owes if known else None, if_paid * owes
     return result
+
+
+def _on_circles(obligations: Obligations) -> set[str]:
+    """Parties that money they pay can come back to, by debts or as the worth of shares."""
+    from scipy.sparse import coo_array  # noqa: PLC0415 - slow to import
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    place = {party: number for number, party in enumerate(obligations.parties)}
+    ways = {(debt.debtor, debt.creditor) for debt in obligations.debts if debt.amount}
+    ways |= {(issuer, holder) for (holder, issuer), share in obligations.shares.items() if share}
+    ends = [(place[payer], place[payee]) for payer, payee in ways if payee in place]
+    if not ends:
+        return set()
+    rows, columns = zip(*ends, strict=True)
+    graph = coo_array((np.ones(len(ends)), (rows, columns)), shape=(len(place), len(place))).tocsr()
+    _, part = connected_components(graph, directed=True, connection="strong")
+    size = np.bincount(part)
+    return {party for party, number in place.items() if size[part[number]] > 1}
 
 
 def _figures(

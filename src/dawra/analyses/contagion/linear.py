@@ -1,6 +1,7 @@
-"""x = base + links x for links that pass on at most what they get: directly, or for very many by sweeps."""
+"""x = base + links x for links that pass on at most what they get: directly, or for many by sweeps."""
 
 from collections import deque
+from contextlib import suppress
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +13,8 @@ _DENSE: Final = 300
 _DIRECT: Final = 3000
 """Beyond this the factors of a sparse matrix fill up, and sweeps are faster."""
 _SWEEPS: Final = 100_000
+_FEW: Final = 1000
+"""Sweeps that cost less than the factors of a matrix that is not small."""
 _GOOD: Final = 1e-9
 _LATE: Final = 4
 """Steps whose ratios are looked at: groups that pay one another in turn change by turns, too."""
@@ -46,6 +49,9 @@ def solved(links: Any, base: Floats) -> Floats:  # noqa: ANN401 - scipy brings n
     """
     if base.size > _DIRECT:
         return swept(links, base)
+    if base.size > _DENSE:
+        with suppress(ConvergenceError):
+            return swept(links, base, sweeps=_FEW)
     found = _directly(links, base)
     off = np.abs(base + links @ found - found).max(initial=0)
     scale = max(np.abs(base).max(initial=0), np.abs(found).max(initial=0))
@@ -80,7 +86,7 @@ def _directly(links: Any, base: Floats) -> Floats:  # noqa: ANN401 - as above
 
 
 def swept(links: Any, base: Floats, *, tolerance: float = 1e-12, sweeps: int = _SWEEPS) -> Floats:  # noqa: ANN401
-    """The solution by sweeps from ``base``, until what is still to come is below ``tolerance`` of the largest.
+    """The solution by sweeps from ``base``, until what is still to come is below ``tolerance`` of each.
 
     What still comes is judged by the last change times r / (1 - r), r being the largest ratio of late changes.
 
@@ -90,12 +96,14 @@ def swept(links: Any, base: Floats, *, tolerance: float = 1e-12, sweeps: int = _
     found, rest = base, Rest()
     for _ in range(sweeps):
         moved = base + links @ found
-        rest.see(float(np.abs(moved - found).max(initial=0)))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            change = np.abs(moved - found) / np.abs(moved)
+        rest.see(float(np.nanmax(change, initial=0)))
         found = moved
-        if rest.to_come <= tolerance * np.abs(found).max():
+        if rest.to_come <= tolerance:
             return np.asarray(found)
     raise ConvergenceError(
         f"the payments of {base.size} parties were not found in {sweeps:,} sweeps: the last still changed one by "
-        f"{rest.change:.2g}, for nearly all that they get goes round among them. Clear a smaller part of the network "
-        f"(up to {_DIRECT:,} defaulters are solved directly), or add the debts to the outside that are missing."
+        f"{rest.change:.2g} of itself, for nearly all that they get goes round among them. Clear a smaller part of "
+        f"the network (up to {_DIRECT:,} defaulters are solved directly), or add debts to the outside that are missing."
     )

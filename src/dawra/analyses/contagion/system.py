@@ -7,7 +7,6 @@ A claim is filled up to ``cap`` once the debtor's more senior claims, ``senior``
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final
 
 import numpy as np
@@ -74,7 +73,7 @@ def system_of(obligations: Obligations, assets: Sequence[Any], *, alpha: float, 
         senior.append(before)
         before, debtor = before + whole, party
     entries = [
-        (place[creditor], claim, float(Fraction(amount) / Fraction(whole)))
+        (place[creditor], claim, float(amount / whole))
         for claim, (creditors, whole) in enumerate(zip(owed.values(), wholes, strict=True))
         for creditor, amount in creditors.items()
         if creditor in place
