@@ -3,13 +3,19 @@
 In: legs, with the view that the caller has applied, the window, the currency and, where it matters, the graph.
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
 Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
-``dependence`` (concentration) and ``liquidity`` (runway); no measure asks another, except that chance counts tracing's
-joint round trips.
-What several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``.
+``dependence`` (concentration), ``contagion`` (clearing), ``liquidity`` (runway) and ``rights_of_use``; no measure asks
+another, except that chance counts tracing's joint round trips. What several share stands beside them: ``circulation``,
+the ``canonical`` flow, the compiled ``kernels``.
 """
 
 from dawra.analyses.chance.compared import Compared
 from dawra.analyses.chance.significance import Met, Significance, significance
+from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
+from dawra.analyses.contagion.clear import Cleared, Clearing, clear
+from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
+from dawra.analyses.contagion.from_legs import obligations
+from dawra.analyses.contagion.obligations import Debt, Obligations
+from dawra.analyses.contagion.periods import Period, clear_periods
 from dawra.analyses.cycle_search.dollars import Dollars, dollars
 from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
 from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
@@ -36,29 +42,37 @@ __all__ = [
     "Assumption",
     "Change",
     "Circles",
+    "Cleared",
+    "Clearing",
     "Compared",
     "Concentration",
     "Concentrations",
+    "ContagionBound",
+    "CrossHoldings",
     "Cycle",
     "Cycles",
     "DealDelta",
     "DealLeg",
     "DealPart",
     "DealShare",
+    "Debt",
     "DebtRank",
     "Distribution",
     "Dollars",
     "Driver",
     "Expected",
     "Exposures",
+    "Failures",
     "FinalDemand",
     "GivenPlan",
     "JointTrace",
     "Leontief",
     "Met",
     "Movement",
+    "Obligations",
     "PairShare",
     "PartyShare",
+    "Period",
     "Plan",
     "RestsOn",
     "Runway",
@@ -73,14 +87,20 @@ __all__ = [
     "Unexplained",
     "YearPart",
     "circles",
+    "clear",
+    "clear_periods",
     "concentration",
+    "contagion_bound",
+    "cross_holdings",
     "cycles",
     "deal_delta",
     "debtrank",
     "dollars",
     "exposures",
+    "failures",
     "final_demand",
     "joint_round_trips",
+    "obligations",
     "plan_of",
     "read_plan",
     "runway",

@@ -132,6 +132,31 @@ def cash_before(
     return Openings(known={party: opening for party, (_, opening) in latest.items()}, others=Opening())
 
 
+def cash_on(
+    facts: Iterable[Sourced[FactClaim]],
+    ids: Mapping[str, str],
+    currency: str,
+    day: date,
+    rates: Rates = NO_RATES,
+) -> dict[str, int]:
+    """What each party holds before ``day`` by its latest cash figure of a period that ended by then, in minor units.
+
+    ``ids`` as for `cash_before`. What was only planned is no cash, and neither is a sum without a rate.
+    """
+    latest: dict[str, tuple[date, int]] = {}
+    for fact in facts:
+        claim = fact.claim
+        party = ids.get(claim.party.id or "", claim.party.id or "")
+        if claim.metric != "cash" or claim.status != "completed" or claim.amount is None or claim.period is None:
+            continue
+        end = _end_of(claim.period)
+        if not party or end is None or end > day or (party in latest and latest[party][0] > end):
+            continue
+        if (opening := _opening(claim.amount, currency, rates, end)) is not None:
+            latest[party] = end, opening.point
+    return {party: amount for party, (_, amount) in sorted(latest.items())}
+
+
 def _end_of(period: str) -> date | None:
     """The first day after a period such as 2025-Q3 or 2024-07/2025-06."""
     try:

@@ -27,6 +27,7 @@ def _register() -> None:
     from dawra.views.cli import (  # noqa: F401, PLC0415 - registered on import
         calibrate,
         circles,
+        clear,
         concentration,
         config,
         correct,
