@@ -5,7 +5,7 @@ Out: frozen records in minor units, each with what it was asked of, the legs wit
 Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
 ``dependence`` (concentration) and ``contagion`` (clearing); no measure asks another, except that chance counts
 tracing's joint round trips. What several share stands beside them: ``circulation``, the ``canonical`` flow, the
-compiled ``kernels``.
+compiled ``kernels``, the draws of deals under ``common_shocks``.
 """
 
 from dawra.analyses.chance.compared import Compared
@@ -14,7 +14,9 @@ from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
 from dawra.analyses.contagion.clear import Cleared, Clearing, clear
 from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
 from dawra.analyses.contagion.from_legs import obligations
+from dawra.analyses.contagion.many import clear_many
 from dawra.analyses.contagion.obligations import Debt, Obligations
+from dawra.analyses.contagion.shocked import Failure, Shocked, Spread, Struck, shocked
 from dawra.analyses.cycle_search.dollars import Dollars, dollars
 from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
 from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
@@ -50,6 +52,7 @@ __all__ = [
     "Dollars",
     "Expected",
     "Exposures",
+    "Failure",
     "Failures",
     "FinalDemand",
     "JointTrace",
@@ -60,9 +63,12 @@ __all__ = [
     "PartyShare",
     "RestsOn",
     "Share",
+    "Shocked",
     "Significance",
     "Source",
+    "Spread",
     "Stressed",
+    "Struck",
     "TimedCycle",
     "TimedCycles",
     "Trace",
@@ -70,6 +76,7 @@ __all__ = [
     "YearPart",
     "circles",
     "clear",
+    "clear_many",
     "concentration",
     "contagion_bound",
     "cross_holdings",
@@ -82,6 +89,7 @@ __all__ = [
     "final_demand",
     "joint_round_trips",
     "obligations",
+    "shocked",
     "significance",
     "timed_cycles",
     "trace",

@@ -34,9 +34,9 @@ LANES: Final = 32
 _AT_ONCE: Final = 4
 """Debts that are added in one go: the sums are read and written once for all of them."""
 _PIECE: Final = 1024
-"""Scenarios that a thread takes at a time."""
+"""Most scenarios that a thread takes at a time."""
 _NEAR: Final = 1e-12
-"""A smaller share of its debts that a party lacks is rounding, and no default."""
+"""A smaller share of its debts that a party lacks is rounding and no default, and a smaller rise is none."""
 
 # What a party remembers of each lane, and a lane of each sweep, one after the other.
 _ASSETS: Final = 0
@@ -103,7 +103,7 @@ def unpaid(
     proved = np.zeros(len(assets), dtype=np.bool_)
 
     def piece(begin: int) -> None:
-        part = slice(begin, begin + _PIECE)
+        part = slice(begin, begin + each)
         _clear(
             debts.first,
             debts.debtor,
@@ -111,16 +111,17 @@ def unpaid(
             debts.owed,
             debts.promised,
             assets[part],
-            alpha,
-            beta,
-            tolerance,
+            float(alpha),  # a whole number would be another type, and compiled anew
+            float(beta),
+            float(tolerance),
             sweeps,
             shares[part],
             proved[part],
         )
 
-    begins = range(0, len(assets), _PIECE)
-    if threads == 1:
+    each = max(LANES, min(_PIECE, -(-len(assets) // threads)))
+    begins = range(0, len(assets), each)
+    if threads == 1 or len(begins) == 1:
         for begin in begins:
             piece(begin)
     else:
@@ -150,36 +151,31 @@ def _clear(
     scenario = np.full(LANES, -1)
     age = np.zeros(LANES, dtype=np.int64)
     last = np.zeros(LANES)
-    following = busy = 0
-    for lane in range(min(LANES, len(assets))):
-        _enter(assets[following], alpha, beta, owed, promised, share, state, lane)
-        scenario[lane], last[lane] = following, np.inf
-        lanes[_RATE + lane] = 1
-        following += 1
-        busy += 1
-    while busy:
+    following = 0
+    while True:
+        busy = 0
+        for lane in range(LANES):
+            if scenario[lane] < 0 and following < len(assets):
+                _enter(assets[following], alpha, beta, owed, promised, share, state, lane)
+                scenario[lane], age[lane], last[lane], lanes[_RATE + lane] = following, 0, np.inf, 1
+                following += 1
+            busy += scenario[lane] >= 0
+        if busy == 0:
+            return
         _sweep(first, debtor, amount, owed, promised, alpha, beta, tolerance, share, state, lanes)
         for lane in range(LANES):
-            if scenario[lane] < 0:
-                continue
-            age[lane] += 1
             change, rate = lanes[_CHANGE + lane], lanes[_RATE + lane]
             within = change * max(rate, 1 - rate) <= tolerance * (1 - rate)
             done = change == 0 or (within and lanes[_UNPROVED + lane] <= 0)
-            rate = min(1.0, (1 + change / last[lane]) / 2) if last[lane] > 0 else 0.5
+            # A little more than the last ratio, since not every party's rises fall equally fast.
+            lanes[_RATE + lane] = min(1.0, (1 + change / last[lane]) / 2) if last[lane] > 0 else 0.5
             last[lane] = change
-            if done or age[lane] >= most:
+            age[lane] += 1
+            if scenario[lane] >= 0 and (done or age[lane] >= most):
                 proved[scenario[lane]] = done
                 for party in range(owed.size):
                     shares[scenario[lane], party] = share[party, lane]
                 scenario[lane] = -1
-                busy -= 1
-                if following < len(assets):
-                    _enter(assets[following], alpha, beta, owed, promised, share, state, lane)
-                    scenario[lane], last[lane], age[lane], rate = following, np.inf, 0, 1
-                    following += 1
-                    busy += 1
-            lanes[_RATE + lane] = rate
 
 
 @compiled
