@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.obligations import SIZE, Table, fictitious_default, owing, tables
 
 from dawra.analyses.contagion.obligations import Debt, Obligations
-from dawra.analyses.contagion.shocked import Failure, Shocked, shocked
+from dawra.analyses.contagion.shocked import DealFailure, Shocked, shocked
 from dawra.errors import InputError
 
 CHAIN = Obligations(
@@ -25,8 +25,8 @@ CHAIN = Obligations(
     ),
 )
 """A pays B, B pays C. Without 15 of its assets A lacks 5, and B can bear 9 of loss; without 25 A lacks 15."""
-ROUND = Failure(deal="round", chance=Fraction(1, 4), losses={"A": 15})
-SALE = Failure(deal="sale", chance=Fraction(1, 2), losses={"A": 10, "B": 1})
+ROUND = DealFailure(deal="round", chance=Fraction(1, 4), losses={"A": 15})
+SALE = DealFailure(deal="sale", chance=Fraction(1, 2), losses={"A": 10, "B": 1})
 
 
 def test_two_deals_by_hand() -> None:
@@ -62,15 +62,15 @@ def test_every_outcome_one_by_one(table: Table, rows: list[tuple[Fraction, dict[
         for number, paid in enumerate(fictitious_default(assets, owed, outside)[0]):
             default[number] += chance * (paid < face[number])
             unpaid[number] += chance * (face[number] - paid)
-    failures = [Failure(deal=str(n), chance=likely, losses=hit) for n, (likely, hit) in enumerate(rows)]
+    failures = [DealFailure(deal=str(n), chance=likely, losses=hit) for n, (likely, hit) in enumerate(rows)]
     found = shocked(owing(before, owed, outside), failures)
     assert [one.default for one in found.parties] == pytest.approx([float(x) for x in default], abs=1e-12)
     assert [one.unpaid.mean for one in found.parties] == pytest.approx([float(x) for x in unpaid], abs=1e-7)
 
 
-def many(deals: int) -> list[Failure]:
+def many(deals: int) -> list[DealFailure]:
     """So many deals of one unit each, which A has counted on."""
-    return [Failure(deal=f"d{number:02d}", chance=0.4, losses={"A": 1}) for number in range(deals)]
+    return [DealFailure(deal=f"d{number:02d}", chance=0.4, losses={"A": 1}) for number in range(deals)]
 
 
 def test_draws_come_near_the_exact_chances() -> None:
@@ -136,7 +136,7 @@ def test_no_deals_is_what_is() -> None:
         (many(14), {"correlation": 2}, "correlation is 2"),
     ],
 )
-def test_what_is_refused(failures: list[Failure], options: dict[str, Any], words: str) -> None:
+def test_what_is_refused(failures: list[DealFailure], options: dict[str, Any], words: str) -> None:
     """With what was found and what would help."""
     with pytest.raises(InputError, match=words):
         shocked(CHAIN, failures, **options)
@@ -146,7 +146,7 @@ def test_what_is_refused(failures: list[Failure], options: dict[str, Any], words
 def test_a_failure_needs_a_probability_and_losses(wrong: float) -> None:
     """At its making."""
     with pytest.raises(InputError, match=f"'x' fails is {wrong}"):
-        Failure(deal="x", chance=wrong, losses={})
+        DealFailure(deal="x", chance=wrong, losses={})
     if not wrong > 0 or wrong == inf:
         with pytest.raises(InputError, match=f"'A' loses {wrong}"):
-            Failure(deal="x", chance=0.5, losses={"A": wrong})
+            DealFailure(deal="x", chance=0.5, losses={"A": wrong})

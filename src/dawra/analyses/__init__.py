@@ -16,7 +16,7 @@ from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cro
 from dawra.analyses.contagion.from_legs import obligations
 from dawra.analyses.contagion.many import clear_many
 from dawra.analyses.contagion.obligations import Debt, Obligations
-from dawra.analyses.contagion.shocked import Failure, Shocked, Spread, Struck, shocked
+from dawra.analyses.contagion.shocked import DealFailure, Shocked, Spread, Struck, shocked
 from dawra.analyses.cycle_search.dollars import Dollars, dollars
 from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
 from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
@@ -44,6 +44,7 @@ __all__ = [
     "Cycle",
     "Cycles",
     "DealDelta",
+    "DealFailure",
     "DealLeg",
     "DealPart",
     "DealShare",
@@ -52,7 +53,6 @@ __all__ = [
     "Dollars",
     "Expected",
     "Exposures",
-    "Failure",
     "Failures",
     "FinalDemand",
     "JointTrace",

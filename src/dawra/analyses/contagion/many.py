@@ -8,6 +8,8 @@ like `clear`, which takes a thousand times as long.
 What it does not show: the least payments, where they differ, and what a party needs. Ask `clear` for single scenarios.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -50,13 +52,11 @@ def clear_many(
     if not tolerance > 0 or threads < 1:
         raise InputError(f"a tolerance of {tolerance} on {threads} threads: write a tolerance above 0, and 1 or more.")
     whole, claims = owed(obligations), summed(obligations.debts)
-    paid = np.tile(whole, (len(rows), 1))
-    left = np.arange(len(rows))
     if not obligations.shares and len(claims) == len({debtor for debtor, _ in claims}):
         from dawra.analyses.kernels.lanes import Debts, unpaid  # noqa: PLC0415 - slow to import
 
-        shares, proved = unpaid(
-            Debts.of(*_arrays(obligations)),
+        paid, proved = unpaid(
+            Debts.of(*_arrays(obligations.parties, claims)),
             rows,
             alpha=alpha,
             beta=beta,
@@ -64,11 +64,16 @@ def clear_many(
             sweeps=_SWEEPS,
             threads=threads,
         )
-        paid -= shares * whole
+        np.subtract(1, paid, out=paid)
+        paid *= whole
         left = np.flatnonzero(~proved)
+    else:
+        paid, left = np.empty(rows.shape), np.arange(len(rows))
+    if left.size:
+        system = system_of(obligations, [0] * len(whole), alpha=alpha, beta=beta)
     for scenario in left.tolist():
-        system = system_of(obligations, rows[scenario].tolist(), alpha=alpha, beta=beta)
-        paid[scenario] = np.where((found := _alone(system, scenario)).defaults, system.of_party(found.paid), whole)
+        found = _alone(replace(system, assets=rows[scenario]), scenario)
+        paid[scenario] = np.where(found.defaults, system.of_party(found.paid), whole)
     return paid
 
 
@@ -112,12 +117,14 @@ def _checked(obligations: Obligations, assets: Any) -> Floats:  # noqa: ANN401 -
     return rows
 
 
-def _arrays(obligations: Obligations) -> tuple[Any, Any, Floats, Floats]:
+def _arrays(
+    parties: Sequence[str], claims: Mapping[tuple[str, int], Mapping[str, Any]]
+) -> tuple[Any, Any, Floats, Floats]:
     """Debtor, creditor and amount of each debt between parties, and what each party owes to the outside."""
-    place = {party: number for number, party in enumerate(obligations.parties)}
+    place = {party: number for number, party in enumerate(parties)}
     inside: list[tuple[int, int, Any]] = []
     outside: list[Any] = [0] * len(place)
-    for (debtor, _), creditors in summed(obligations.debts).items():
+    for (debtor, _), creditors in claims.items():
         for creditor, amount in creditors.items():
             if creditor == OUTSIDE:
                 outside[place[debtor]] += amount

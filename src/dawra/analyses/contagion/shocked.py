@@ -38,7 +38,7 @@ _HAIR: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class DealFailure:
     """A deal that fails with probability ``chance``, and what each party then has less, in minor units.
 
     Raises:
@@ -109,7 +109,7 @@ class Shocked:
 
 def shocked(
     obligations: Obligations,
-    failures: Sequence[Failure],
+    failures: Sequence[DealFailure],
     *,
     draws: int = DRAWS,
     correlation: Fraction | float = 0,
@@ -163,7 +163,7 @@ class _Outcomes:
     drawn: int
 
 
-def _outcomes(failures: Sequence[Failure], draws: int, correlation: Fraction | float, seed: int) -> _Outcomes:
+def _outcomes(failures: Sequence[DealFailure], draws: int, correlation: Fraction | float, seed: int) -> _Outcomes:
     """All outcomes where deals are independent and outcomes no more than draws, else those that were drawn."""
     chances = [Fraction(failure.chance) for failure in failures]
     if not correlation and 2 ** len(failures) <= draws:
@@ -180,7 +180,7 @@ def _outcomes(failures: Sequence[Failure], draws: int, correlation: Fraction | f
     return _Outcomes(distinct, counts / draws, draws)
 
 
-def _lost(obligations: Obligations, failures: Sequence[Failure]) -> Floats:
+def _lost(obligations: Obligations, failures: Sequence[DealFailure]) -> Floats:
     """What each party (column) has less where a deal (row) fails."""
     place = {party: number for number, party in enumerate(obligations.parties)}
     table: list[list[Any]] = [[0] * len(place) for _ in failures]
