@@ -118,13 +118,16 @@ def shocked(
     beta: float = 1.0,
     threads: int = 2,
 ) -> Shocked:
-    """Draw which deals fail, clear each outcome, and count; the same seed gives the same figures to the last bit.
+    """Draw which deals fail, clear each outcome, and count.
+
+    The same seed gives the same figures to the last bit, in whatever order the deals are given.
 
     Raises:
         InputError: fewer than two draws, a deal named twice, a loss of somebody who is not there, more losses than
             assets, or what `clear_many` refuses.
         ConvergenceError: an outcome that cannot be cleared.
     """
+    failures = sorted(failures, key=lambda failure: failure.deal)
     lost = _lost(obligations, failures)
     if draws < 2:  # noqa: PLR2004 - one draw has no standard error
         raise InputError(f"{draws} draws: write 2 or more.")
