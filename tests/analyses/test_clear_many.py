@@ -236,6 +236,12 @@ def test_amounts_beyond_64_bit() -> None:
     assert paid.tolist() == [[pytest.approx(1e30), 1e30], [3e30, 1e30]]
 
 
+def test_debts_beyond_what_a_float_holds_are_refused() -> None:
+    """One by one they are fine, together they are not."""
+    with pytest.raises(InputError, match="more than 10\\^308"):
+        clear_many(obligations(("A", "B", 10**308), ("B", "A", 10**308)), [[0, 0]])
+
+
 @pytest.mark.parametrize(
     ("assets", "options", "words"),
     [

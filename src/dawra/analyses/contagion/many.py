@@ -52,6 +52,9 @@ def clear_many(
     if not tolerance > 0 or threads < 1:
         raise InputError(f"a tolerance of {tolerance} on {threads} threads: write a tolerance above 0, and 1 or more.")
     whole, claims = owed(obligations), summed(obligations.debts)
+    with np.errstate(over="ignore"):
+        if not np.isfinite(whole.sum()):
+            raise InputError("the debts come to more than 10^308: write them in larger units.")
     if not obligations.shares and len(claims) == len({debtor for debtor, _ in claims}):
         from dawra.analyses.kernels.lanes import Debts, unpaid  # noqa: PLC0415 - slow to import
 
