@@ -50,6 +50,7 @@ bench: $(BENCH)
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/tracing.py
 	$(BIN)/python benchmarks/clearing.py
+	$(BIN)/python benchmarks/clear_many.py
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto

@@ -5,7 +5,7 @@ Out: frozen records in minor units, each with what it was asked of, the legs wit
 Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
 ``dependence`` (concentration), ``contagion`` (clearing), ``liquidity`` (runway) and ``rights_of_use``; no measure asks
 another, except that chance counts tracing's joint round trips. What several share stands beside them: ``circulation``,
-the ``canonical`` flow, the compiled ``kernels``.
+the ``canonical`` flow, the compiled ``kernels``, the draws of deals under ``common_shocks``.
 """
 
 from dawra.analyses.chance.compared import Compared
@@ -14,8 +14,10 @@ from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
 from dawra.analyses.contagion.clear import Cleared, Clearing, clear
 from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
 from dawra.analyses.contagion.from_legs import obligations
+from dawra.analyses.contagion.many import clear_many
 from dawra.analyses.contagion.obligations import Debt, Obligations
 from dawra.analyses.contagion.periods import Period, clear_periods
+from dawra.analyses.contagion.shocked import DealFailure, Shocked, Spread, Struck, shocked
 from dawra.analyses.cycle_search.dollars import Dollars, dollars
 from dawra.analyses.cycle_search.simple_cycles import Cycle, Cycles, cycles
 from dawra.analyses.cycle_search.timed_cycles import TimedCycle, TimedCycles, timed_cycles
@@ -52,6 +54,7 @@ __all__ = [
     "Cycle",
     "Cycles",
     "DealDelta",
+    "DealFailure",
     "DealLeg",
     "DealPart",
     "DealShare",
@@ -77,10 +80,13 @@ __all__ = [
     "RestsOn",
     "Runway",
     "Share",
+    "Shocked",
     "Significance",
     "Source",
+    "Spread",
     "Stated",
     "Stressed",
+    "Struck",
     "TimedCycle",
     "TimedCycles",
     "Trace",
@@ -88,6 +94,7 @@ __all__ = [
     "YearPart",
     "circles",
     "clear",
+    "clear_many",
     "clear_periods",
     "concentration",
     "contagion_bound",
@@ -104,6 +111,7 @@ __all__ = [
     "plan_of",
     "read_plan",
     "runway",
+    "shocked",
     "significance",
     "stated",
     "timed_cycles",
