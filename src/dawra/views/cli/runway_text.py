@@ -67,9 +67,9 @@ class _RunwayWords(Words):
     def first(self, result: Record) -> list[Block]:
         """What decides most of all, next to the figures: revenue that nobody stated, spending that no deal tells."""
         unstated = [one for one in result["assumptions"] if one["code"] == "revenue-unstated"]
-        told_ = [self.assumption(one) for one in unstated]
-        told_ += [self.spent(one) for one in result["beside"] if one["exceeds"]]
-        return [Block(title=self.say("first"), rows=[(line,) for line in told_])] if told_ else []
+        lines = [self.assumption(one) for one in unstated]
+        lines += [self.spent(one) for one in result["beside"] if one["exceeds"]]
+        return [Block(title=self.say("first"), rows=[(line,) for line in lines])] if lines else []
 
     def spent(self, one: Record) -> str:
         """By its own word the party spends more than is counted here."""
