@@ -330,6 +330,12 @@ def test_an_amount_that_nobody_stated_has_no_limit() -> None:
     assert [(one.kind, one.low, one.high) for one in found.drivers] == [("amount", 7, None)]
 
 
+def test_like_payments_are_drivers_each_for_itself() -> None:
+    """Two equal lines without a deal are two."""
+    drawn = plan(*(movement("obligation", 5, high=8) for _ in range(2)))
+    assert [(one.low, one.high) for one in runway(drawn).drivers] == [(10, 13), (10, 13)]
+
+
 def test_an_inflow_without_limit_covers_what_comes_after_it() -> None:
     """And nothing before."""
     unsaid = movement("draw", 0, QUARTERS[1], high=None, mark="unknown")

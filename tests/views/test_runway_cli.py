@@ -266,6 +266,22 @@ def test_many_uncertain_deals_are_drawn(dawra: Dawra, write: Callable[..., Path]
     assert dawra(*words, "--seed", 5).out != dawra(*words, "--seed", 6).out
 
 
+def test_what_is_nearly_certain_is_not_certain(dawra: Dawra, write: Callable[..., Path]) -> None:
+    """Three signed deals of .95 all fail in one case of eight thousand."""
+    rows = "".join(f"O,*,5,USD,pur,2026-01-0{place},,d{place},signed\n" for place in (1, 2, 3))
+    lines = [" ".join(line.split()) for line in dawra("runway", "O", "--legs", write(HEADER + rows)).out.splitlines()]
+    assert "Money runs out, with probability >99.9%" in lines
+
+
+def test_a_deal_both_ways_settles_and_a_denied_one_is_unlikely(dawra: Dawra, write: Callable[..., Path]) -> None:
+    """What a deal brings in pays for what it obliges to, drawn or not; what was denied has its small chance."""
+    both = "O,*,5,USD,pur,2026-01-01,,d1,signed\nA,O,5,USD,pur,2026-01-01,,d1,signed\n"
+    rows = f"{both}O,*,1,USD,pur,2026-01-05,,d2,denied\n"
+    found = json.loads(dawra("runway", "O", "--legs", write(HEADER + rows), "--json").out)
+    assert found["distribution"]["probability"] == pytest.approx(0.05)
+    assert "off" in [one["code"] for one in found["notices"]]
+
+
 def test_other_currencies_are_converted(dawra: Dawra, write: Callable[..., Path]) -> None:
     """By the rate of the day, which the JSON names; without one a table is refused."""
     legs = write(HEADER + "O,*,100,EUR,pur,2026-01-05,,,\nO,*,10,USD,pur,2026-02-01,,,\n")

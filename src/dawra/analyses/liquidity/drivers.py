@@ -1,6 +1,6 @@
 """What moves the gap: each input at its least and its greatest with all others as stated, and Sobol's indices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,7 +11,6 @@ from dawra.analyses.liquidity.outcomes import Cases, Floats, Table, levels_of
 from dawra.analyses.liquidity.paths import Paths, needs, paths
 from dawra.analyses.liquidity.plan import CERTAIN, Movement, Plan
 from dawra.analyses.liquidity.sobol import Indices, estimated, exact
-from dawra.flows import Opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +88,20 @@ def _of_deals(plan: Plan, found: Paths, indices: tuple[Indices, ...] | None) -> 
 
 def _of_amounts(plan: Plan) -> list[Driver]:
     """Deals whose amount is no single sum, and other movements, each for itself."""
-    groups: dict[tuple[str, int], list[Movement]] = {}
-    for place, one in enumerate(plan.moving):
+    moving = plan.moving
+    groups: dict[tuple[str, int], list[int]] = {}
+    for place, one in enumerate(moving):
         if not one.is_exact:
-            groups.setdefault((one.deal, 0 if one.deal else place), []).append(one)
+            groups.setdefault((one.deal, 0 if one.deal else place), []).append(place)
     return [
         Driver(
             kind="amount",
-            deal=group[0].deal,
-            label=group[0].label,
-            low=_gap(plan, group, lambda one: one.low),
-            high=_gap(plan, group, lambda one: one.high),
+            deal=moving[places[0]].deal,
+            label=moving[places[0]].label,
+            low=_gap(plan, places, lambda one: one.low),
+            high=_gap(plan, places, lambda one: one.high),
         )
-        for group in groups.values()
+        for places in groups.values()
     ]
 
 
@@ -115,14 +115,15 @@ def _of_opening(plan: Plan) -> list[Driver]:
     return [Driver(kind="opening", low=low, high=high)]
 
 
-def _gap(plan: Plan, group: list[Movement], end: Callable[[Movement], int | None]) -> int | None:
-    """The gap with one end of the amounts of some movements, all others as stated."""
-    unlimited = [one for one in group if end(one) is None]
-    if any(not one.comes_in for one in unlimited):
-        return None
-    changed = []
-    for one in plan.moving:
-        wanted = end(one) if one in group else one.point
+def _gap(plan: Plan, places: Collection[int], end: Callable[[Movement], int | None]) -> int | None:
+    """The gap with one end of the amounts of the movements at ``places``, all others as stated."""
+    changed, unlimited = [], False
+    for place, one in enumerate(plan.moving):
+        wanted = end(one) if place in places else one.point
+        if wanted is None:
+            if not one.comes_in:
+                return None
+            unlimited = True
         exactly = one if wanted is None else replace(one, low=wanted, point=wanted, high=wanted)
         changed.append(replace(exactly, probability=CERTAIN))
     found = paths(replace(plan, movements=tuple(changed)), "most" if unlimited else "point")
@@ -131,8 +132,3 @@ def _gap(plan: Plan, group: list[Movement], end: Callable[[Movement], int | None
 
 def _point(plan: Plan) -> int | None:
     return plan.opening.point if plan.opening else None
-
-
-def known(opening: Opening | None) -> Opening | None:
-    """None where an opening balance says nothing: at least 0, without limit."""
-    return None if opening is not None and opening.low == 0 and opening.high is None else opening

@@ -72,18 +72,15 @@ class Paths:
 
     def lows(self) -> "Paths":
         """The same at those cuts alone at which the balance may be lowest in some case."""
-        steps = [[after - before for before, after in pairwise(path)] for path in self._every(self.lots)]
-        rises = [sum(step for step in column if step > 0) for column in zip(*steps[1:], strict=True)]
-        falls = [sum(step for step in column if step < 0) for column in zip(*steps[1:], strict=True)]
-        sure = steps[0]
-        # First those after which it never rises give way to the next, then those that never lie below the last kept.
-        kept = [cut for cut in range(len(sure)) if sure[cut] + (rises[cut] if rises else 0) > 0] + [len(sure)]
-        found, lowers = [0], False
-        for cut in range(1, len(sure) + 1):
-            lowers = lowers or sure[cut - 1] + (falls[cut - 1] if falls else 0) < 0
-            if lowers and cut in kept:
+        rows = ([after - before for before, after in pairwise(path)] for path in self._every(self.lots))
+        spans = [(_most(steps), -_most([-step for step in steps])) for steps in zip(*rows, strict=True)]
+        found, may_lie_lower = [0], False
+        for cut, ((_, fall), (rise, _)) in enumerate(pairwise([*spans, (1, 0)]), start=1):
+            may_lie_lower = may_lie_lower or fall < 0
+            # Where it can only go on falling, the next cut lies no higher.
+            if may_lie_lower and rise > 0:
                 found.append(cut)
-                lowers = False
+                may_lie_lower = False
         return Paths(
             days=tuple(self.days[cut] for cut in found),
             base=tuple(self.base[cut] for cut in found),
@@ -200,6 +197,11 @@ def _lot(movements: Sequence[Movement], days: Sequence[date]) -> Lot:
         adds=tuple(tuple(_summed(by_chance[chance])) for chance in reached),
         comes_in=any(one.comes_in for one in movements),
     )
+
+
+def _most(steps: Sequence[int]) -> int:
+    """The most that the balance may rise from one cut to the next: what is sure, and all others that would help."""
+    return steps[0] + sum(max(step, 0) for step in steps[1:])
 
 
 def _summed(paths_: Sequence[Sequence[int]]) -> list[int]:

@@ -18,11 +18,12 @@ from typing import Final
 
 from dawra.analyses.liquidity.beside import Beside, beside
 from dawra.analyses.liquidity.distribution import Distribution, distribution, gaps_of
-from dawra.analyses.liquidity.drivers import Driver, drivers, known
+from dawra.analyses.liquidity.drivers import Driver, drivers
 from dawra.analyses.liquidity.outcomes import SAMPLES, Cases, cases
 from dawra.analyses.liquidity.paths import Paths, Whole, first_below, needs, paths
 from dawra.analyses.liquidity.plan import Plan
 from dawra.analyses.liquidity.quarters import Quarter, quarters
+from dawra.flows import Opening
 
 SEED: Final = 0
 FEWEST: Final = 100
@@ -93,7 +94,9 @@ def runway(plan: Plan, *, seed: int = SEED, samples: int = SAMPLES) -> Runway:
     """
     if samples < FEWEST:
         raise ValueError(f"{samples} samples say too little: draw at least {FEWEST}")
-    plan = replace(plan, opening=known(plan.opening))
+    if plan.opening == Opening():
+        # At least nothing and without limit: nobody knows.
+        plan = replace(plan, opening=None)
     opening = plan.opening.point if plan.opening else None
     found = paths(plan)
     seen = cases(found, opening, correlation=float(plan.correlation), seed=seed, samples=samples)

@@ -16,6 +16,8 @@ _CASES: Final = ("all", "without_draws", "weighted")
 _MOVED: Final = ("inflow", "draw", "obligation")
 _MONTHS: Final = 3
 _RARE: Final = 0.0005
+_HAIR: Final = 1e-12
+"""Probabilities are summed in floats."""
 
 
 def runway_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
@@ -65,9 +67,9 @@ class _RunwayWords(Words):
     def first(self, result: Record) -> list[Block]:
         """What decides most of all, next to the figures: revenue that nobody stated, spending that no deal tells."""
         unstated = [one for one in result["assumptions"] if one["code"] == "revenue-unstated"]
-        told_ = [self.assumption(one) for one in unstated]
-        told_ += [self.spent(one) for one in result["beside"] if one["exceeds"]]
-        return [Block(title=self.say("first"), rows=[(line,) for line in told_])] if told_ else []
+        lines = [self.assumption(one) for one in unstated]
+        lines += [self.spent(one) for one in result["beside"] if one["exceeds"]]
+        return [Block(title=self.say("first"), rows=[(line,) for line in lines])] if lines else []
 
     def spent(self, one: Record) -> str:
         """By its own word the party spends more than is counted here."""
@@ -228,9 +230,11 @@ class _RunwayWords(Words):
         )
 
     def part(self, ratio: float) -> str:
-        """A share in per cent; what is rarer than shown is not nothing."""
+        """A share in per cent; what is rarer than shown is not nothing, and what is nearly all is not all."""
         if 0 < ratio < _RARE:
-            return f"<{percent(100 * _RARE * 2, self._language)}"
+            return f"<{percent(200 * _RARE, self._language)}"
+        if 1 - _RARE < ratio < 1 - _HAIR:
+            return f">{percent(100 - 200 * _RARE, self._language)}"
         return percent(100 * ratio, self._language)
 
     def error(self, value: float, *, money: bool = False) -> str:
