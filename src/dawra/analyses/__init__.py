@@ -4,7 +4,8 @@ In: legs, with the view that the caller has applied, the window, the currency an
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
 Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance) and
 ``dependence`` (concentration); no measure asks another, except that chance counts tracing's joint round trips.
-What several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``.
+``rights_of_use`` (who may do what) takes rights instead of legs. What several share stands beside them:
+``circulation``, the ``canonical`` flow, the compiled ``kernels``.
 """
 
 from dawra.analyses.chance.compared import Compared
