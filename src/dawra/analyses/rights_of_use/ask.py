@@ -83,8 +83,11 @@ def ask(
     ]
     deciding = [one for one in held if _role(one.version.right, query.actor)[0]]
     owned = frozenset(word for word in words["object"].all if words["object"].owner(word) == query.actor)
-    granted_by = [one for one in held if one.version.right.grantor == query.actor and one not in deciding]
-    cutting = [one.reach for one in (*deciding, *granted_by)]
+    cutting = [
+        one.reach
+        for one in held
+        if one.version.right.grantor == query.actor or _role(one.version.right, query.actor)[0]
+    ]
     boxes = [part for box in _apart(asked, owned) for part in cut_all(box, cutting)]
     parts = _parts([(box, _roles(deciding, query.actor, box)) for box in boxes], held, query.actor, owned)
     answers = {part.answer for part in parts}
