@@ -229,6 +229,13 @@ def test_what_is_denied_grants_nothing(tell: Tell, granted: Granted, status: str
     assert all(right.status == status for right in found)
 
 
+def test_what_was_called_off_on_no_stated_day_was_over_when_it_was_told(tell: Tell, granted: Granted) -> None:
+    """The day of the page, rather than never."""
+    end = tell(PAIR, "terminated", kind="licence", right=API, published="2026-03-01", publisher="B")
+    (right,) = granted(licence(tell), end)
+    assert right.end == (DAY("2026-03-01"), DAY("2026-03-01"))
+
+
 def test_who_is_not_named_holds_nothing(tell: Tell, granted: Granted) -> None:
     """A licence to somebody, and one of a party to itself."""
     assert granted(tell("licensor:openai licensee:", "signed", kind="licence")) == ()

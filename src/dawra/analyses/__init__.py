@@ -3,9 +3,10 @@
 In: legs, with the view that the caller has applied, the window, the currency and, where it matters, the graph.
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
 Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
-``dependence`` (concentration), ``contagion`` (clearing), ``liquidity`` (runway) and ``rights_of_use``; no measure asks
-another, except that chance counts tracing's joint round trips. What several share stands beside them: ``circulation``,
-the ``canonical`` flow, the compiled ``kernels``, the draws of deals under ``common_shocks``.
+``dependence`` (concentration), ``contagion`` (clearing) and ``liquidity`` (runway); no measure asks another, except
+that chance counts tracing's joint round trips. ``rights_of_use`` (who may do what) takes rights instead of legs. What
+several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``, the draws of deals
+under ``common_shocks``.
 """
 
 from dawra.analyses.chance.compared import Compared

@@ -4,7 +4,7 @@ In: rights, told in a table or by the deals of a ledger. Out: answers with the r
 rest on. Never a legal opinion: a right of which no source tells is not there, and bars all the same.
 """
 
-from dawra.analyses.rights_of_use.ask import (
+from dawra.analyses.rights_of_use.answer import (
     CONDITIONAL,
     NO_BAR_KNOWN,
     ORDINARY,
@@ -14,8 +14,8 @@ from dawra.analyses.rights_of_use.ask import (
     Part,
     Query,
     Used,
-    ask,
 )
+from dawra.analyses.rights_of_use.ask import ask
 from dawra.analyses.rights_of_use.conflicts import Conflict, conflicts
 from dawra.analyses.rights_of_use.from_deals import rights_in
 from dawra.analyses.rights_of_use.right import Amendment, Condition, Quote, RightOfUse, Version, version, versions

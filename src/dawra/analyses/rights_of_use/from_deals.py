@@ -18,6 +18,7 @@ from dawra.claims import DealClaim, Right
 from dawra.claims.sourced import Sourced
 from dawra.claims.taxonomy import AXES, Taxonomies, taxonomies
 from dawra.deals import Deal
+from dawra.deals.ladder import day_of
 from dawra.values import PartialDate
 
 _FIRM: Final = frozenset({"announced", "signed", "completed", "amended"})
@@ -182,8 +183,7 @@ def _days(day: PartialDate | None) -> Interval | None:
 def _end(deal: Deal) -> Interval | None:
     """The first day on which it can be over, and the first on which it surely is."""
     if deal.status == "terminated":
-        ended = [claim.claim.date for claim in deal.claims if claim.claim.status == "terminated" and claim.claim.date]
-        return _ends(ended[0]) if ended else None
+        return _ends(min(day_of(claim) for claim in deal.claims if claim.claim.status == "terminated"))
     if deal.term is None:
         return None
     if deal.term.end is not None:
