@@ -11,8 +11,9 @@ compiled ``kernels``.
 from dawra.analyses.chance.compared import Compared
 from dawra.analyses.chance.significance import Met, Significance, significance
 from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
-from dawra.analyses.contagion.clear import Cleared, Clearing, clear
+from dawra.analyses.contagion.clear import Clearing, clear
 from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
+from dawra.analyses.contagion.figures import Cleared
 from dawra.analyses.contagion.from_legs import obligations
 from dawra.analyses.contagion.obligations import Debt, Obligations
 from dawra.analyses.contagion.periods import Period, clear_periods
