@@ -352,7 +352,7 @@ def test_what_cannot_be_told_from_rounding_is_an_error(monkeypatch: pytest.Monke
 
 def test_parties_that_need_a_solution_each_are_searched_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest has no figure, and a notice counts them."""
-    monkeypatch.setattr("dawra.analyses.contagion.clear._SEARCHED", 1)
+    monkeypatch.setattr("dawra.analyses.contagion.needs._SEARCHED", 1)
     found = clear(owing(*THREE))
     needs: Mapping[str, Any] = {one.party: one.needs for one in found.parties}
     assert needs == {"1": 15, "2": None, "3": 0}

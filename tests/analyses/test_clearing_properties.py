@@ -183,20 +183,24 @@ def test_what_a_party_needs_is_the_least_that_saves_it(
     assert short[party].defaults == (needs > 0)
 
 
-@given(structures(), st.sets(st.sampled_from(NAMES[:SIZE]), min_size=1), st.data())
+@given(structures(), st.sampled_from([1.0, 0.5]), st.sets(st.sampled_from(NAMES[:SIZE]), min_size=1), st.data())
 def test_ranges_hold_whatever_the_unknown_assets_are(
-    obligations: Obligations, unknown: set[str], data: st.DataObject
+    obligations: Obligations, part: float, unknown: set[str], data: st.DataObject
 ) -> None:
     """Any assets of those that are unknown give figures inside the ranges, and those without a range exactly."""
-    told = clear(replace(obligations, assets={**obligations.assets, **dict.fromkeys(sorted(unknown), None)}))
+    costs = {"alpha": part, "beta": part}
+    without = replace(obligations, assets={**obligations.assets, **dict.fromkeys(sorted(unknown), None)})
     amounts = {party: data.draw(st.integers(0, 40)) for party in sorted(unknown)}
-    actual = clear(replace(obligations, assets={**obligations.assets, **amounts}))
+    told = clear(without, **costs)
+    actual = clear(replace(obligations, assets={**obligations.assets, **amounts}), **costs)
+    names = ("paid", "received", "loss", "first_round", "later_rounds", "equity", "default_cost", "needs")
     for one in told.parties:
-        for name in ("paid", "received", "loss", "equity"):
+        for name in names:
             value = getattr(actual[one.party], name)
             low, high = one.ranges.get(name, (getattr(one, name),) * 2)
-            assert low - TINY <= value
-            assert high is None or value <= high + TINY
+            assert low - TINY <= value, name
+            assert high is None or value <= high + TINY, name
+        assert one.round in {None, actual[one.party].round}
         assert one.defaults in {None, actual[one.party].defaults}
 
 

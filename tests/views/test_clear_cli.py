@@ -183,6 +183,21 @@ def test_legs_that_fall_due(dawra: Dawra, file: Callable[[str, str], Path]) -> N
     assert any("of which the part 50% cannot be avoided" in line for line in text)
 
 
+def test_what_a_vendor_saves_by_not_delivering(dawra: Dawra, file: Callable[[str, str], Path]) -> None:
+    """A quarter of a price: it loses 40, 30 after that; without it a notice says that it is not known."""
+    days = ("--legs", file("legs.csv", LEGS), "--as-of", "2025-12-31", "--until", "2026-12-31")
+    words = (*days, "--assets", file("a.csv", "party,assets\nO,60\nX,1\n"))
+    result = found(dawra, *words, "--saved", "0.25")
+    assert (result["losses"]["V"], result["net_losses"]["V"], result["net_losses"]["N"]) == (40, 30, None)
+    assert result["ranges"]["net_losses"]["N"] == result["ranges"]["losses"]["N"] == [0, 20]
+    assert {n["code"]: n["names"] for n in result["notices"]}["assets-unused"] == ["X"]
+    assert "V $40 $40 $0 $40 $30" in lines(dawra, *words, "--saved", "0.25")
+    assert found(dawra, *words)["net_losses"] is None
+    assert any("What their vendors save by not delivering is not known" in line for line in lines(dawra, *words))
+    unknown = found(dawra, *days, "--assets", file("b.csv", "party,assets\nO,\n"), "--saved", "0.25")
+    assert unknown["ranges"]["net_losses"]["V"] == [0, 75]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
@@ -195,6 +210,8 @@ def test_legs_that_fall_due(dawra: Dawra, file: Callable[[str, str], Path]) -> N
         (("--liabilities", "debts.csv"), 2, "what does everyone have? Give --assets"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--book", "b.db"), 2, "--book is for a ledger or legs"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--kappa", "1"), 2, "--kappa is for a ledger or legs"),
+        (("--liabilities", "debts.csv", "--assets", "a.csv", "--saved", "1"), 2, "--saved is for a ledger or legs"),
+        (("--until", "2026-12-31", "--saved", "-1"), 2, "--saved -1.0: write a part of the whole"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--currency", "XXX"), 1, "unknown currency 'XXX'"),
     ],
 )

@@ -12,8 +12,9 @@ under ``common_shocks``.
 from dawra.analyses.chance.compared import Compared
 from dawra.analyses.chance.significance import Met, Significance, significance
 from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
-from dawra.analyses.contagion.clear import Cleared, Clearing, clear
+from dawra.analyses.contagion.clear import Clearing, clear
 from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
+from dawra.analyses.contagion.figures import Cleared
 from dawra.analyses.contagion.from_legs import obligations
 from dawra.analyses.contagion.many import clear_many
 from dawra.analyses.contagion.obligations import Debt, Obligations

@@ -33,13 +33,15 @@ def clear_result(
     level: str | None = None,
     days: tuple[date | None, date | None] = (None, None),
     kappa: float | None = None,
+    saved: float | None = None,
     without_amount: Sequence[str] = (),
     notices: Sequence[Notice] = (),
 ) -> dict[str, Any]:
     """What ``dawra clear --json`` prints.
 
     A figure that hangs on unknown assets is null and stands under ``ranges``. ``least`` is the least solution where
-    there is another than the greatest, else null. ``kappa`` and ``days`` are those of a ledger, None for tables.
+    there is another than the greatest, else null. ``kappa`` and ``days`` are those of a ledger, None for tables. With
+    ``saved``, the part of a price that a vendor saves by not delivering, ``net_losses`` are those less what is saved.
     """
     code = found.currency
     return {
@@ -50,9 +52,11 @@ def clear_result(
         "alpha": found.alpha,
         "beta": found.beta,
         "kappa": kappa,
+        "saved": saved,
         **_keyed(found.parties, code),
         **{key: _by_party(found.parties, name, code) for key, name in _BESIDE.items()},
-        "ranges": _ranges(found.parties, code),
+        "net_losses": None if saved is None else _net_losses(found.parties, saved, code),
+        "ranges": _ranges(found.parties, code, saved),
         "least": _keyed(found.least, code) if found.least else None,
         "inflation": found.inflation,
         "at_least": {party: amount(known, code) for party, known in sorted(obligations.at_least.items())},
@@ -94,7 +98,19 @@ def _by_party(parties: Sequence[Cleared], name: str, code: str | None) -> dict[s
     return {one.party: amount(getattr(one, name), code) for one in parties}
 
 
-def _ranges(parties: Sequence[Cleared], code: str | None) -> dict[str, Any]:
+def _net_losses(parties: Sequence[Cleared], saved: float, code: str | None) -> dict[str, Any]:
+    """Null where a loss hangs on unknown assets."""
+    return {
+        one.party: None if one.loss is None else amount(_less(one.loss, one.unpaid_purchases, saved), code)
+        for one in parties
+    }
+
+
+def _less(loss: Number, unpaid: Number | None, saved: float) -> Number:
+    return float(loss) - saved * float(unpaid or 0) if unpaid and saved else loss
+
+
+def _ranges(parties: Sequence[Cleared], code: str | None, saved: float | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, name in {**_MAIN, **_BESIDE}.items():
         ends = {one.party: one.ranges[name] for one in parties if name in one.ranges}
@@ -103,4 +119,17 @@ def _ranges(parties: Sequence[Cleared], code: str | None) -> dict[str, Any]:
                 party: [amount(low, code), "unbounded" if high is None else amount(high, code)]
                 for party, (low, high) in ends.items()
             }
+    if saved is not None and "losses" in found:
+        # Both fall as assets rise, and so does what is left of a loss.
+        found["net_losses"] = {
+            one.party: [
+                amount(_less(loss, unpaid, saved), code)
+                for loss, unpaid in zip(
+                    one.ranges["loss"], one.ranges.get("unpaid_purchases", (one.unpaid_purchases,) * 2), strict=True
+                )
+                if loss is not None
+            ]
+            for one in parties
+            if "loss" in one.ranges
+        }
     return found

@@ -9,7 +9,7 @@ import numpy as np
 from dawra.analyses.circulation import Floats
 from dawra.errors import ConvergenceError
 
-_DENSE: Final = 300
+_DENSE: Final = 150
 _DIRECT: Final = 3000
 """Beyond this the factors of a sparse matrix fill up, and sweeps are faster."""
 _SWEEPS: Final = 100_000

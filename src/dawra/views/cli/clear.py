@@ -1,5 +1,6 @@
 """`dawra clear`: who pays whom what when not all can pay."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,11 @@ Kappa = Annotated[
     float | None, typer.Option("--kappa", help="Of a ledger or legs: the part of purchases that cannot be avoided.")
 ]
 
+Saved = Annotated[
+    float | None,
+    typer.Option("--saved", help="Of a ledger or legs: the part of a price that its vendor saves by not delivering."),
+]
+
 _SHOWN: Final = 20
 
 
@@ -52,6 +58,7 @@ def clear(
     shares: Shares = None,
     until: Until = None,
     kappa: Kappa = None,
+    saved: Saved = None,
     alpha: Alpha = 1.0,
     beta: Beta = 1.0,
     top: options.Top = _SHOWN,
@@ -67,16 +74,17 @@ def clear(
     from dawra.views.cli.session import settled  # noqa: PLC0415
 
     language = settled(lang=lang).lang
-    for name, part in (("alpha", alpha), ("beta", beta), ("kappa", 1 if kappa is None else kappa)):
-        if not 0 <= part <= 1:
+    for name, part in (("alpha", alpha), ("beta", beta), ("kappa", kappa), ("saved", saved)):
+        if part is not None and not 0 <= part <= 1:
             raise UsageError(f"--{name} {part}: write a part of the whole from 0 to 1.")
     beside: dict[str, Any] = {}
     of_tables = liabilities is not None or shares is not None or (assets is not None and until is None)
     if of_tables:
-        _only_tables(asked, assets, until, kappa)
+        _only_tables(asked, assets, {"until": until, "kappa": kappa, "saved": saved})
         owed = _from_tables(assets, liabilities, shares, asked.currency)
     else:
         owed, beside = _from_legs(asked, assets, until, 1.0 if kappa is None else kappa)
+        beside["saved"] = saved
     result = clear_result(owed, cleared(owed, alpha=alpha, beta=beta), **beside)
     if as_json:
         put(json_text(result))
@@ -84,10 +92,10 @@ def clear(
         show(clear_blocks(result, top, language, ledger=not of_tables and asked.of_ledger), language)
 
 
-def _only_tables(asked: Asked, assets: Path | None, until: str | None, kappa: float | None) -> None:
+def _only_tables(asked: Asked, assets: Path | None, more: Mapping[str, object]) -> None:
     """``UsageError`` for options of a ledger beside tables of debts or shares, or for debts without assets."""
     others = {name: getattr(asked, name) for name in ("legs", "book", "as_of", "known", "recorded", "level", "view")}
-    for name, value in {**others, "rates": asked.rates, "until": until, "kappa": kappa}.items():
+    for name, value in {**others, "rates": asked.rates, **more}.items():
         if value is not None:
             option = name.replace("_", "-")
             raise UsageError(f"--{option} is for a ledger or legs, and --liabilities and --shares are tables: choose.")
@@ -127,10 +135,16 @@ def _from_legs(
     start, cash = cash_of(asked, code)
     days: tuple[date, date] = start, day_after(until)
     told = read_assets(assets, currency=code) if assets else {}
-    known = {**cash, **{party: round(amount) for party, amount in told.items() if amount is not None}}
+    known = {
+        **{party: amount for party, amount in cash.items() if party not in told},
+        **{party: round(amount) for party, amount in told.items() if amount is not None},
+    }
     owed = obligations(given.legs, window=days, cash=known, kappa=kappa, currency=code)
     used = tuple(party for party in cash if party in owed.assets and party not in told)
-    facts = (Notice(code="cash-latest", count=len(used), names=used),) if used else ()
+    idle = tuple(sorted(set(told) - set(owed.assets)))
+    facts = [Notice(code="cash-latest", count=len(used), names=used)] if used else []
+    if idle:
+        facts.append(Notice(code="assets-unused", count=len(idle), names=idle))
     return owed, {
         "view": given.view,
         "level": given.level,

@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 
 _GROUP: Final = "clear"
 _DECIMALS: Final = 3
-_OF_PARTIES: Final = ("assets-unknown", "assets-absent", "not-unique", "cash-latest")
+_OF_PARTIES: Final = ("assets-unknown", "assets-absent", "assets-unused", "not-unique", "cash-latest")
 """Notices whose names are parties."""
 
 
@@ -27,7 +27,8 @@ def clear_blocks(result: Record, top: int, language: str, *, ledger: bool) -> li
         blocks += text.table("title", ("assets", "owed", "paid", "loss", "equity", "defaults"), parties, result, top)
     losers = [one for one in parties if _most(result, "losses", one) > 0]
     goods = ("unpaid_purchases",) if any(_most(result, "unpaid_purchases", one) for one in losers) else ()
-    blocks += text.table("first", ("loss", "first_round", "later_rounds", *goods), losers, result, top)
+    net = ("net_losses",) if goods and result["saved"] is not None else ()
+    blocks += text.table("first", ("loss", "first_round", "later_rounds", *goods, *net), losers, result, top)
     short = [one for one in parties if result["defaults"][one] is not False]
     blocks += text.table("needs", ("needs", "needs_if_paid"), short, result, top)
     dear = [one for one in parties if result["default_costs"][one] != 0]
@@ -101,6 +102,11 @@ class _Words(Words):
         if not defaults:
             return self.say("no")
         return self.say("some") if number_of_round is None else self.say("yes", round=str(number_of_round))
+
+    def ending(self, result: Record, top: int, *, complete: bool = True) -> list[Block]:
+        """What vendors save is no notice where it was given."""
+        told_ = [one for one in result["notices"] if one["code"] != "delivery-unknown" or result["saved"] is None]
+        return super().ending({**result, "notices": told_}, top, complete=complete)
 
     def notices(self, notices: Sequence[Record], *, complete: bool) -> list[Block]:
         """Parties by their names, and the part of purchases in per cent."""
