@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 
 from hypothesis import strategies as st
 
@@ -90,20 +91,34 @@ parts = st.integers(0, 10).map(lambda tenths: Fraction(tenths, 10))
 """A part from 0 to 1."""
 
 
-@st.composite
-def structures(draw: st.DrawFn, *, owners: bool = True) -> Obligations:
+_ENDS = [(debtor, creditor) for debtor in NAMES[:SIZE] for creditor in NAMES[:SIZE] + "*" if debtor != creditor]
+_DEBTS = st.lists(
+    st.builds(
+        lambda ends, amount, rank: Debt(debtor=ends[0], creditor=ends[1], amount=amount, rank=rank),
+        st.sampled_from(_ENDS),
+        st.integers(0, 12),
+        st.integers(1, 3),
+    ),
+    max_size=10,
+)
+_HELD = [tenths for tenths in product(range(5), repeat=SIZE - 1) if sum(tenths) <= 9]
+"""What the others may hold of one issuer, in tenths."""
+_SHARES = st.lists(st.sampled_from(_HELD), min_size=SIZE, max_size=SIZE).map(
+    lambda held: {
+        (holder, issuer): Fraction(tenths, 10)
+        for issuer, all_tenths in zip(NAMES[:SIZE], held, strict=True)
+        for holder, tenths in zip(NAMES[:SIZE].replace(issuer, ""), all_tenths, strict=True)
+        if tenths
+    }
+)
+
+
+def structures(*, owners: bool = True) -> st.SearchStrategy[Obligations]:
     """Debts of up to three ranks, with ownership: each issuer's shares come to 9 tenths at most."""
-    names = NAMES[:SIZE]
-    ends = st.tuples(st.sampled_from(names), st.sampled_from(names + "*")).filter(lambda pair: pair[0] != pair[1])
-    rows = draw(st.lists(st.tuples(ends, st.integers(0, 12), st.integers(1, 3)), max_size=10))
-    debts = [Debt(debtor=i, creditor=j, amount=amount, rank=rank) for (i, j), amount, rank in rows]
-    shares = {}
-    if owners:
-        for issuer in names:
-            left = 9
-            for holder in names:
-                if holder != issuer and (tenths := draw(st.integers(0, min(left, 4)))):
-                    shares[holder, issuer] = Fraction(tenths, 10)
-                    left -= tenths
-    assets = draw(st.lists(st.integers(0, 12), min_size=SIZE, max_size=SIZE))
-    return Obligations(currency=None, assets=dict(zip(names, assets, strict=True)), debts=tuple(debts), shares=shares)
+    assets = st.lists(_sums, min_size=SIZE, max_size=SIZE).map(lambda sums: dict(zip(NAMES, sums, strict=False)))
+    return st.builds(
+        lambda assets, debts, shares: Obligations(currency=None, assets=assets, debts=tuple(debts), shares=shares),
+        assets,
+        _DEBTS,
+        _SHARES if owners else st.just({}),
+    )
