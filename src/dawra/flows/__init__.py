@@ -16,7 +16,7 @@ from dawra.flows.mergers import Mergers
 from dawra.flows.milestones import Milestone, expected_amount, instalments
 from dawra.flows.network import GRAPHS, Network, Pair, network
 from dawra.flows.notice import Notice
-from dawra.flows.openings import UNKNOWN, ZERO, Opening, Openings, cash_before, read_openings
+from dawra.flows.openings import UNKNOWN, ZERO, Opening, Openings, cash_before, cash_on, read_openings
 from dawra.flows.ownership import Ownership, Stake, ownership, stakes_of
 from dawra.flows.rates import DatedRates, load_rates
 from dawra.flows.schedule import flow, parts, share
@@ -53,6 +53,7 @@ __all__ = [
     "Warrant",
     "called",
     "cash_before",
+    "cash_on",
     "due",
     "expected_amount",
     "flow",

@@ -132,6 +132,31 @@ def cash_before(
     return Openings(known={party: opening for party, (_, opening) in latest.items()}, others=Opening())
 
 
+def cash_on(
+    facts: Iterable[Sourced[FactClaim]],
+    day: date,
+    ids: Mapping[str, str],
+    currency: str,
+    rates: Rates = NO_RATES,
+) -> dict[str, tuple[str, Opening]]:
+    """Each party's latest cash at the end of a period that ended no later than ``day`` began, with that period.
+
+    What moved between the end of the period and ``day`` is in it neither way. See `cash_before` for ``ids``.
+    """
+    latest: dict[str, tuple[date, str, Opening]] = {}
+    for fact in facts:
+        claim = fact.claim
+        party = ids.get(claim.party.id or "", claim.party.id or "")
+        if claim.metric != "cash" or claim.amount is None or claim.period is None or not party:
+            continue
+        end = _end_of(claim.period)
+        if end is None or end > day or (party in latest and latest[party][0] > end):
+            continue
+        if (opening := _opening(claim.amount, currency, rates, end)) is not None:
+            latest[party] = (end, claim.period, opening)
+    return {party: (period, opening) for party, (_, period, opening) in latest.items()}
+
+
 def _end_of(period: str) -> date | None:
     """The first day after a period such as 2025-Q3 or 2024-07/2025-06."""
     try:

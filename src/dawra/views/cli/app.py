@@ -39,6 +39,7 @@ def _register() -> None:
         read,
         report,
         significance,
+        stress,
         trace,
     )
 

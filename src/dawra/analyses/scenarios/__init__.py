@@ -1,0 +1,1 @@
+"""What if? A named set of shocks to the deals, and every measure beside itself before and after (scenarios)."""
