@@ -49,6 +49,7 @@ bench: $(BENCH)
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/tracing.py
+	$(BIN)/python benchmarks/clearing.py
 
 soak: $(DEV)
 	DAWRA_SOAK=1 $(BIN)/pytest -n auto

@@ -6,7 +6,8 @@
     │   ├── TableError             a table that breaks its form, with the line and the column
     │   ├── JudgementError         a judgement against those that hold, or one that withdraws nothing
     │   ├── NotFoundError          an id or a name that the ledger or the table does not hold
-    │   └── EndpointError          a language model that cannot be reached or refuses us
+    │   ├── EndpointError          a language model that cannot be reached or refuses us
+    │   └── ConvergenceError       a solver that did not come to an end within its limits
     ├── UsageError        exit 2   options that contradict each other
     ├── RefusedError      exit 3   part of the input was refused, the rest done
     │   └── BudgetError            what a language model may cost is spent
@@ -57,6 +58,10 @@ class JudgementError(InputError):
 
 class EndpointError(InputError):
     """A language model that cannot be reached, refuses us, or answers what no retry will mend."""
+
+
+class ConvergenceError(InputError):
+    """A solver that did not come to an end within its limits: no figure is better than one that is nearly right."""
 
 
 class UsageError(DawraError):

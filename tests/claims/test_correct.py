@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dawra.claims import DealClaim, Evidence, RoleParty, Term
+from dawra.claims import DealClaim, Evidence, Right, RoleParty, Term
 from dawra.claims.correct import correct
 from dawra.errors import DawraError, RefusedError, TableError, UsageError
 from dawra.values import Amount, PartialDate, Span
@@ -60,6 +60,24 @@ def test_an_amount_is_found_in_the_quote(mend: Mend) -> None:
 def test_a_part_of_a_term_leaves_the_others(mend: Mend) -> None:
     """Years from the quote, the end as it was read."""
     assert mend({"term_years": "5"}).term == Term(years=Decimal(5), end=PartialDate("2030"))
+
+
+def test_a_part_of_a_right_leaves_the_others() -> None:
+    """The mode from the quote, the object as it was read; all of it can be taken out."""
+    text = "OpenAI gave Microsoft a licence of its models. The licence is not exclusive."
+    misread = DealClaim(
+        kind="licence",
+        parties=(
+            RoleParty(role="licensor", id="openai", name="OpenAI"),
+            RoleParty(role="licensee", id="microsoft", name="Microsoft"),
+        ),
+        status="signed",
+        right=Right(mode="exclusive", object=("openai-models",)),
+    )
+    mended = correct(misread, {"right_mode": "non_exclusive"}, "The licence is not exclusive", text)
+    assert mended.right == Right(mode="non_exclusive", object=("openai-models",))
+    assert [(item.field, item.span.text) for item in mended.evidence] == [("right/mode", "exclusive")]
+    assert correct(misread, {"right": ""}, "The licence is not exclusive", text).right is None
 
 
 def test_a_field_is_taken_out_with_its_proof(mend: Mend) -> None:

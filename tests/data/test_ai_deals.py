@@ -3,12 +3,13 @@
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from dawra.analyses.rights_of_use import Query, ask, conflicts, rights_in
 from dawra.book import Book, When
 from dawra.claims.retold import DEAL_COLUMNS, FACT_COLUMNS, read_table
 from dawra.deals import Deal
@@ -197,3 +198,51 @@ def test_a_letter_of_intent_and_the_ticket_that_took_its_place_are_two(between: 
         if deal.amount and deal.amount.stated >= BILLION
     )
     assert told == [("announced", 30 * BILLION), ("terminated", 100 * BILLION)]
+
+
+@pytest.mark.parametrize(
+    ("known", "on", "answer"),
+    [
+        ("2025-12-17", "2028-06-30", "PROHIBITED"),
+        ("2025-12-17", "2032-06-30", "CONDITIONAL"),
+        ("2026-06-30", "2028-06-30", "NO BAR KNOWN"),
+        ("2026-06-30", "2026-04-26", "PROHIBITED"),
+    ],
+)
+def test_may_amazon_sell_the_models_of_openai(book: Book, known: str, on: str, answer: str) -> None:
+    """Not as known at the end of 2025; since the change of April 2026 nothing bars it, and it only may be licensed."""
+    rights = rights_in(book.deals(When(known=known)))
+    query = Query(
+        actor="amazon",
+        action=("sell",),
+        object=("openai-models",),
+        channel=("cloud-api",),
+        on=date.fromisoformat(on),
+    )
+    found = ask(rights, query, date.fromisoformat(known))
+    assert found.answer == answer
+    if answer == "NO BAR KNOWN":
+        roles = {one.version.right.holder: (one.role, one.certain, one.idle) for one in found.rights}
+        assert roles == {"microsoft": (None, True, "not-exclusive"), "amazon": ("grant", False, None)}
+
+
+@pytest.mark.parametrize(
+    ("on", "answer", "obliged"),
+    [("2024-06-30", "PROHIBITED", False), ("2025-06-30", "NO BAR KNOWN", True), ("2028-06-30", "PERMITTED", False)],
+)
+def test_may_openai_buy_computing_of_amazon(book: Book, on: str, answer: str, obliged: bool) -> None:  # noqa: FBT001 - a case
+    """Azure alone until January 2025, then whoever Microsoft leaves it to, since November 2025 by contract."""
+    known = date(2026, 6, 30)
+    query = Query(actor="openai", action=("buy",), object=("amazon-compute",), on=date.fromisoformat(on))
+    found = ask(rights_in(book.deals(When(known=known.isoformat()))), query, known)
+    assert (found.answer, [bool(part.obligations) for part in found.parts]) == (answer, [obliged])
+
+
+def test_the_dispute_over_frontier_is_a_possible_conflict(book: Book) -> None:
+    """Two exclusive rights to sell it met, perhaps, for the two months until one was given up."""
+    known = date(2026, 6, 30)
+    first, *_ = [
+        one for one in conflicts(rights_in(book.deals(When(known=known.isoformat()))), known) if one.kind == "exclusive"
+    ]
+    assert (first.first.holder, first.second.holder, first.certain) == ("microsoft", "amazon", False)
+    assert (first.since, first.until) == (date(2026, 2, 27), date(2026, 4, 27))

@@ -18,6 +18,11 @@ ANCHOR = date(2025, 12, 17)
         ("November 2025", "2025-11"),
         ("in 2027", "2027"),
         ("the 2030s", "2030"),
+        ("until the early 2030s", "2030/2033"),
+        ("mid-2030s", "2034/2036"),
+        ("the late 2020s", "2027/2029"),
+        ("حتى أوائل ثلاثينيات القرن الحالي", "2030/2033"),
+        ("قبل مطلع ثلاثينيات القرن.", "2030/2033"),
         ("Q3 2025", "2025-Q3"),
         ("third quarter of 2026", "2026-Q3"),
         ("second half of 2026", "2026-H2"),
@@ -48,3 +53,9 @@ def test_a_written_date_keeps_its_precision(text: str, iso: str) -> None:
 def test_other_numbers_and_words_are_no_dates(text: str) -> None:
     """Sums, counts and verbs stay what they are."""
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["أوائل ثلاثينيات القرن الماضي", "مطلع عشرينيات القرن العشرين", "early 2035s"])
+def test_a_decade_of_another_century_is_no_date_of_ours(text: str) -> None:
+    """The thirties of the last century; and 2035 begins no decade."""
+    assert [item for item in find_dates(text) if item.last] == []

@@ -17,6 +17,7 @@ from dawra.values import PartialDate
         ("2027-Q3", "2027-07-01", "2027-10-01"),
         ("2027-12", "2027-12-01", "2028-01-01"),
         ("2028-02-29", "2028-02-29", "2028-03-01"),
+        ("2030/2033", "2030-01-01", "2034-01-01"),
     ],
 )
 def test_a_coarse_date_is_the_interval_it_names(iso: str, start: str, end: str) -> None:
@@ -25,7 +26,9 @@ def test_a_coarse_date_is_the_interval_it_names(iso: str, start: str, end: str) 
     assert (when.start.isoformat(), when.end.isoformat()) == (start, end)
 
 
-@pytest.mark.parametrize("iso", ["", "27", "2027-13", "2027-02-30", "2027-Q5", "2027-6", "next year"])
+@pytest.mark.parametrize(
+    "iso", ["", "27", "2027-13", "2027-02-30", "2027-Q5", "2027-6", "2033/2030", "2030/2030", "2030/9999", "next year"]
+)
 def test_what_is_no_date_is_refused(iso: str) -> None:
     """Nothing is invented."""
     with pytest.raises(ValueError, match=r".+"):

@@ -33,8 +33,8 @@ CASES: dict[str, tuple[Any, str, str]] = {
     "exclusive": (False, "no", "لا"),
     "right": (
         RIGHT.to_json(),
-        "first refusal, sell, host and the end of 2030",
-        "أولوية القبول وsell وhost وthe end of 2030",
+        "first refusal · sell and host · until the end of 2030",
+        "أولوية القبول · البيع والاستضافة · حتى the end of 2030",
     ),
     "date": ("2025-12-16", "16 December 2025", "16 ديسمبر 2025"),
     "closing": ("2026-Q1", "first quarter of 2026", "الربع الأول من 2026"),

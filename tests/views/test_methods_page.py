@@ -92,6 +92,11 @@ def test_the_table_on_the_page_is_the_one_that_is_measured() -> None:
     assert blocks("csv") == [(ROOT / "docs" / "examples" / "mini.csv").read_text(encoding="utf-8")]
 
 
+def test_the_plan_on_the_page_is_the_one_that_is_measured() -> None:
+    """Likewise."""
+    assert blocks("toml") == [(ROOT / "docs" / "examples" / "runway-plan.toml").read_text(encoding="utf-8")]
+
+
 def test_every_example_is_used() -> None:
     """No table is kept that the page does not measure."""
     named = {word for command, _ in RUNS for word in command.split() if word.startswith("docs/examples/")}

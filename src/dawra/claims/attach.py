@@ -29,7 +29,9 @@ def _attach_exclusivity(scene: Scene, candidate: Candidate) -> None:
         return
     trigger, sentence = candidate.trigger, candidate.sentence
     first = max(sentence.first, trigger.first - _EXCLUSIVE_AROUND)
-    for hit in scene.page.between("exclusive", first, min(sentence.last, trigger.last + _EXCLUSIVE_AROUND)):
+    hits = scene.page.between("exclusive", first, min(sentence.last, trigger.last + _EXCLUSIVE_AROUND))
+    # "Non-exclusive" and "not exclusive" hold the word that they deny.
+    for hit in [hit for hit in hits if hit.key == "no"] or hits:
         candidate.exclusive, candidate.exclusive_hit = hit.key == "yes", hit
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dawra.claims.candidate import Candidate
-from dawra.claims.claim import Capacity, DealClaim, Evidence, Right, RoleParty, Shares, Term
+from dawra.claims.claim import Capacity, DealClaim, Evidence, RoleParty, Shares, Term
 from dawra.claims.confidence import confidence
 from dawra.claims.mention import particle_length
 from dawra.claims.page import Page
 from dawra.claims.read_amounts import Money
 from dawra.claims.read_dates import DateMention
+from dawra.claims.read_right import read_right
 from dawra.values import KINDS, UNITS, Amount, PartialDate, Span
 
 
@@ -77,6 +78,8 @@ def build_claim(page: Page, candidate: Candidate) -> DealClaim:
     if candidate.source_at is not None:
         proof.span("source", page.cut(*candidate.source_at))
     price = proof.amount("shares/price", candidate.price)
+    right, of_right = read_right(page, candidate)
+    proof.evidence += of_right
     known_term = figures.years is not None or term_end is not None
     return DealClaim(
         kind=candidate.kind,
@@ -96,7 +99,7 @@ def build_claim(page: Page, candidate: Candidate) -> DealClaim:
         closing=closing,
         conditions=conditions,
         source=candidate.source,
-        right=_right(candidate),
+        right=right,
         evidence=tuple(dict.fromkeys(proof.evidence)),
         confidence=confidence(candidate),
     )
@@ -159,9 +162,3 @@ def _conditions(candidate: Candidate, proof: _Proof) -> tuple[str, ...]:
             proof.words(f"conditions/{len(found)}", hit.first, hit.last)
             found.append(hit.key)
     return tuple(found)
-
-
-def _right(candidate: Candidate) -> Right | None:
-    if candidate.kind != "licence" or candidate.exclusive is None:
-        return None
-    return Right(mode="exclusive" if candidate.exclusive else "non_exclusive")

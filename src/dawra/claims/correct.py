@@ -7,10 +7,11 @@ status and conditions rest on the quote as a whole. A field set to nothing is ta
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any, Final
 
-from dawra.claims.claim import DealClaim, Evidence, Term
+from dawra.claims.claim import DealClaim, Evidence, Right, Term
 from dawra.claims.retold import DEAL_COLUMNS
 from dawra.claims.retold_claims import deal_of
 from dawra.claims.retold_row import Row
@@ -18,9 +19,10 @@ from dawra.errors import RefusedError, UsageError
 from dawra.values import Span, known_name
 
 _AMOUNTS: Final = ("amount", "increase", "valuation")
+_IN_PARTS: Final = {"term": Term, "right": Right}
 _NOT_SAID: Final = frozenset({"published", "known", "url", "publisher", "summary"})
-COLUMNS: Final = tuple(name for name in (*DEAL_COLUMNS, *_AMOUNTS, "term") if name not in _NOT_SAID)
-"""What can be set: the columns of a retold deal, and four names that can only be set to nothing."""
+COLUMNS: Final = tuple(name for name in (*DEAL_COLUMNS, *_AMOUNTS, *_IN_PARTS) if name not in _NOT_SAID)
+"""What can be set: the columns of a retold deal, and five names that can only be set to nothing."""
 
 _NEEDED: Final = frozenset({"kind", "status", "parties"})
 _EMPTY: Final[Mapping[str, Any]] = {"capacity": (), "products": (), "conditions": ()}
@@ -39,7 +41,7 @@ def correct(claim: DealClaim, values: Mapping[str, str], quote: str, text: str) 
         known_name(name, COLUMNS, "--set")
         if not value and name in _NEEDED:
             raise UsageError(f"--set {name}: a deal cannot be without. Retract the claim if it tells of no deal.")
-        if value and name in {*_AMOUNTS, "term"}:
+        if value and name in {*_AMOUNTS, *_IN_PARTS}:
             raise UsageError(f"--set {name}: set its parts, such as {_part_of(name)}, or {name}= to take it out.")
     place = _place(quote, text)
     told = _told(claim, values, place)
@@ -70,17 +72,21 @@ def _told(claim: DealClaim, values: Mapping[str, str], place: Span) -> DealClaim
 def _fields(claim: DealClaim, told: DealClaim, values: Mapping[str, str]) -> dict[str, Any]:
     """The new value of every field that was named."""
     heads = {_path(name).partition("/")[0] for name in values}
-    fields = {head: getattr(told, head) for head in heads if head != "term"}
+    fields = {head: getattr(told, head) for head in heads if head not in _IN_PARTS}
     cleared = {head: _EMPTY.get(head) for head in heads if values.get(head) == ""}
-    if "term" in heads and "term" not in cleared:
-        fields["term"] = _term(claim.term or Term(), told.term or Term(), values)
+    for head in heads & _IN_PARTS.keys() - cleared.keys():
+        fields[head] = _in_parts(head, getattr(claim, head), getattr(told, head), values)
     return {**fields, **cleared}
 
 
-def _term(old: Term, told: Term, values: Mapping[str, str]) -> Term | None:
-    """The parts that were named from the quote, the others as they were."""
-    parts = {name: getattr(told if f"term_{name}" in values else old, name) for name in ("years", "start", "end")}
-    return Term(**parts) if any(part is not None for part in parts.values()) else None
+def _in_parts(head: str, old: Term | Right | None, told: Term | Right | None, values: Mapping[str, str]) -> Any:  # noqa: ANN401 - as is
+    """The parts that were named from the quote, the others as they were; None where none is left."""
+    record = _IN_PARTS[head]
+    parts = {
+        part.name: getattr(told if f"{head}_{part.name}" in values else old, part.name, None)
+        for part in fields_of(record)
+    }
+    return record(**parts) if any(part is not None for part in parts.values()) else None
 
 
 def _place(quote: str, text: str) -> Span:
@@ -97,8 +103,8 @@ def _place(quote: str, text: str) -> Span:
 
 def _path(name: str) -> str:
     """The field of a column: ``amount_low`` belongs to ``amount``, ``term_years`` is ``term/years``."""
-    if name.startswith("term_"):
-        return name.replace("_", "/")
+    if (head := name.partition("_")[0]) in _IN_PARTS and head != name:
+        return name.replace("_", "/", 1)
     return next((amount for amount in _AMOUNTS if name.startswith(amount)), name)
 
 
@@ -107,4 +113,5 @@ def _under(field: str, paths: Iterable[str]) -> bool:
 
 
 def _part_of(name: str) -> str:
-    return "term_years" if name == "term" else f"{name}_low, {name}_high and {name}_currency"
+    first = {"term": "term_years", "right": "right_mode"}
+    return first.get(name, f"{name}_low, {name}_high and {name}_currency")

@@ -10,6 +10,7 @@ from typing import Final
 
 from dawra.claims.folded import Folded
 from dawra.claims.written_numbers import written_numbers
+from dawra.documents.calendar_dates import find_dates
 from dawra.parties import fold, registry
 from dawra.values import PartialDate, Span
 
@@ -109,6 +110,9 @@ class Aligner:
         """Where a date stands: one place, or those of its parts; empty where it does not."""
         if written := self.search(rf"(?<![\d-]){re.escape(day.iso)}(?![\d-])"):
             return [written]
+        if "/" in day.iso:  # part of a decade
+            found = (item for item in find_dates(self._text) if item.last and item.near(None) == day)
+            return [Span.cut(self._text, item.start, item.end) for item in found][:1]
         year, _, part = day.iso.partition("-")
         said = self.search(rf"(?<!\d){year}(?!\d)")
         if said is None or not part:

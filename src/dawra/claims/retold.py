@@ -12,6 +12,7 @@ from typing import Final
 
 from dawra.claims.claim import DealClaim, FactClaim, Reader, Reading
 from dawra.claims.retold_claims import deal_of, fact_of
+from dawra.claims.retold_right import RIGHT_COLUMNS
 from dawra.claims.retold_row import Refusal, Row
 from dawra.claims.table import check_header, read_rows
 from dawra.documents.detect_language import detect_language
@@ -46,6 +47,7 @@ DEAL_COLUMNS: Final = (
     "closing",
     "conditions",
     "source",
+    *RIGHT_COLUMNS,
     *_SOURCE,
 )
 FACT_COLUMNS: Final = (

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from dawra.claims.claim import Capacity, DealClaim, FactClaim, Mention, RoleParty, Term
+from dawra.claims.retold_right import right_of
 from dawra.claims.retold_row import Row
 from dawra.values import (
     CONDITIONS,
@@ -44,6 +45,7 @@ def deal_of(row: Row) -> DealClaim:
         "date": _date(row, "date", "date"),
         "closing": _date(row, "closing", "closing"),
         "conditions": tuple(_conditions(row)),
+        "right": right_of(row, kind),
         "source": next(_words(row, "source", whole=True), None),
     }
     return DealClaim(kind=kind, status=status, evidence=tuple(row.evidence), confidence=0.9, **values)

@@ -14,6 +14,7 @@ from dawra.deals.history import Step, history
 from dawra.deals.odds import Factor, Odds
 from dawra.deals.origins import Origin, origin_of
 from dawra.deals.reliability import Accuracy, Reliability
+from dawra.deals.stakes import Interval, Valued, implied, stake_for, valuations, valued
 
 __all__ = [
     "LEVELS",
@@ -23,18 +24,24 @@ __all__ = [
     "Deal",
     "Difference",
     "Factor",
+    "Interval",
     "Odds",
     "Origin",
     "Proof",
     "Reliability",
     "Stand",
     "Step",
+    "Valued",
     "calibrate",
     "consolidate",
     "consolidate_around",
     "difference",
     "history",
+    "implied",
     "origin_of",
     "relatives",
+    "stake_for",
+    "valuations",
+    "valued",
     "would_join",
 ]

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from dawra.claims import DealClaim
 from dawra.claims.sourced import Sourced
+from dawra.claims.taxonomy import taxonomies
 from dawra.deals.comparable import Figure, compare
 from dawra.deals.ladder import ENDED, RUNGS, TALKS, allowed, day_of
 from dawra.deals.rounds import ROLES
@@ -105,6 +106,8 @@ class Candidate:
             theirs = other.roles[role]
             if mine and theirs and not _roles_meet(mine, theirs, self.kind):
                 return True
+        if _other_right(one.claim, two.claim):
+            return True
         return _after_the_end(self, other) or _after_the_end(other, self)
 
     def _sums_differ(self, other: "Candidate", agree: bool | None) -> bool:  # noqa: FBT001 - what `_amounts` found
@@ -250,6 +253,22 @@ def _reach(claim: DealClaim, named: frozenset[str], identities: Identities, on: 
         return named
     span = timedelta(days=development_days(claim.kind))
     return named.union(*(identities.groups(party_id, on - span, on + span) for party_id in moving))
+
+
+def _other_right(one: DealClaim, two: DealClaim) -> bool:
+    """Whether both say what may be done, or with what, and nothing is in both: two rights between one pair."""
+    if one.right is None or two.right is None:
+        return False
+    for axis in ("action", "object"):
+        mine, theirs = getattr(one.right, axis), getattr(two.right, axis)
+        words = taxonomies()[axis]
+        if (
+            mine
+            and theirs
+            and not words.below(filter(words.__contains__, mine)) & words.below(filter(words.__contains__, theirs))
+        ):
+            return True
+    return False
 
 
 def _roles_meet(mine: frozenset[str], theirs: frozenset[str], kind: str) -> bool:

@@ -22,6 +22,7 @@ from dawra.deals.origins import last_words
 from dawra.deals.reliability import STARTING, Reliability
 from dawra.deals.settle_dates import settle_closing, settle_day, settle_term
 from dawra.deals.settle_parties import settle_parties
+from dawra.deals.settle_right import settle_right
 from dawra.parties import fold
 from dawra.parties.judgement import Identities
 from dawra.values import CONDITIONS, NO_RATES, Rates
@@ -60,6 +61,7 @@ def settle(
         parties=parties,
         status=status,
         term=term,
+        right=settle_right(told),
         date=day,
         capacity=_capacity(told),
         products=tuple(dict.fromkeys(name for claim in claims for name in claim.claim.products)),
@@ -89,13 +91,12 @@ _SINGLE: dict[str, Callable[[Any], Any]] = {
     "exclusive": _itself,
     "source": _itself,
     "shares": lambda shares: shares.to_json(),
-    "right": lambda right: right.to_json(),
 }
 _AMOUNTS = ("amount", "increase", "valuation")
 _GET = {field: attrgetter(field) for field in (*_AMOUNTS, *_SINGLE)}
 _ALL = attrgetter(*_GET)
 _DISPUTED = frozenset({*_AMOUNTS, "stake_percent", "percent", "exclusive"})
-"""Fields whose values exclude each other; sources, share counts and rights are told in many ways."""
+"""Fields whose values exclude each other; sources and share counts are told in many ways."""
 
 
 def _telling(claims: Claims, status: str) -> Claims:

@@ -46,17 +46,27 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
     "الأول": 1, "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4,
 }  # fmt: skip
+_PARTS_OF_DECADE = {
+    **dict.fromkeys(("early", "أوائل", "اوائل", "مطلع", "بداية"), (0, 3)),
+    **dict.fromkeys(("mid", "منتصف", "أواسط", "اواسط"), (4, 6)),
+    **dict.fromkeys(("late", "أواخر", "اواخر", "نهاية"), (7, 9)),
+}
+_DECADES = {"عشرينيات": 2020, "ثلاثينيات": 2030, "أربعينيات": 2040, "خمسينيات": 2050}
 _FIGURES = re.compile(r"\d+")
 _TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenDate:
-    """A date as written at ``[start, end)`` of a text; what the text leaves out is None."""
+    """A date as written at ``[start, end)`` of a text; what the text leaves out is None.
+
+    ``last`` is the last year of several: "early 2030s" are 2030 to 2033.
+    """
 
     start: int
     end: int
     year: int | None = None
+    last: int | None = None
     half: int | None = None
     quarter: int | None = None
     month: int | None = None
@@ -66,7 +76,9 @@ class WrittenDate:
         """The date in its own year, else in ``year``; None for a day that the calendar does not have."""
         year = self.year or year
         tail = (
-            f"-Q{self.quarter}"
+            f"/{self.last:04}"
+            if self.last
+            else f"-Q{self.quarter}"
             if self.quarter
             else f"-H{self.half}"
             if self.half
@@ -109,7 +121,7 @@ def _candidates(text: str) -> Iterator[WrittenDate]:
 
 
 _Where = Literal[
-    "figure", "letter", "article", "month", "dated", "monthly", "arabic", "quarter", "half", "hijri", "any"
+    "figure", "letter", "article", "month", "dated", "monthly", "arabic", "quarter", "half", "hijri", "decade", "any"
 ]
 """Where a form may begin; to try it there and nowhere else is ten times faster than to search the text for it."""
 
@@ -135,6 +147,7 @@ def _starts(text: str) -> dict[_Where, Sequence[int] | None]:
         "quarter": None if "quarter" in lower else nowhere,
         "half": None if "half" in lower else nowhere,
         "hijri": None if hijri else nowhere,
+        "decade": None if "0s" in lower or "ينيات" in text else nowhere,
         "any": None,
     }
 
@@ -173,6 +186,14 @@ def _written(groups: dict[str, str | None]) -> Parts | None:
     return parts if _possible(parts) else None
 
 
+def _decade(groups: dict[str, str | None]) -> Parts | None:
+    """Part of a decade: its first four years, the three after them, or its last three."""
+    tens = _DECADES.get(groups["tens"] or "") or int((groups["year"] or "").translate(_TO_ASCII))
+    first, last = _PARTS_OF_DECADE[(groups["part"] or "").lower()]
+    parts = {"year": tens + first, "last": tens + last}
+    return parts if tens % 10 == 0 and _possible(parts) else None
+
+
 def _hijri(groups: dict[str, str | None]) -> Parts | None:
     from hijridate import Hijri  # noqa: PLC0415 - few texts have Hijri dates
 
@@ -206,6 +227,7 @@ def _patterns() -> tuple[tuple[_Where, re.Pattern[str], _Build], ...]:
     ordinal_en = r"(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)"
     ordinal_ar = r"(?P<quarter>الأول|الاول|الثاني|الثالث|الرابع)"
     half_ar = r"(?P<half>الأول|الاول|الثاني)"
+    century = r"(?:\s+القرن)?(?!\w|\s+(?:القرن\s+)?(?:الماضي|العشرين|التاسع))"
     forms: tuple[tuple[_Where, str, _Build], ...] = (
         ("figure", r"(?<![\d-])(?P<year>\d{4})-(?P<month_>\d{2})-(?P<day>\d{2})(?!\d)", _numeric),
         ("figure", rf"(?<![\d/])(?P<day>{digit}{{1,2}})[/.](?P<month_>{digit}{{1,2}})[/.]{year}", _numeric),
@@ -235,6 +257,12 @@ def _patterns() -> tuple[tuple[_Where, re.Pattern[str], _Build], ...]:
         ("letter", rf"\b[hH](?P<half>[12])\s+{year}", _written),
         ("any", rf"الربع\s+{ordinal_ar}(?:\s+من)?(?:\s+(?:عام|العام|سنة))?(?:\s+{year})?", _written),
         ("any", rf"النصف\s+{half_ar}(?:\s+من)?(?:\s+(?:عام|العام|سنة))?(?:\s+{year})?", _written),
+        ("decade", rf"\b(?P<part>early|mid|late)(?P<tens>)[\s-]+(?:the\s+)?{year}s(?!\w)", _decade),
+        (
+            "decade",
+            rf"(?<!\w)[وفبل]?(?P<part>{'|'.join(_PARTS_OF_DECADE)})\s+(?P<year>)(?P<tens>{'|'.join(_DECADES)}){century}",
+            _decade,
+        ),
         ("figure", rf"(?<![\w$€£.,]){year}s(?!\w)", _written),
         (
             "figure",

@@ -134,27 +134,27 @@ def cash_before(
 
 def cash_on(
     facts: Iterable[Sourced[FactClaim]],
-    day: date,
     ids: Mapping[str, str],
     currency: str,
+    day: date,
     rates: Rates = NO_RATES,
-) -> dict[str, tuple[str, Opening]]:
-    """Each party's latest cash at the end of a period that ended no later than ``day`` began, with that period.
+) -> dict[str, int]:
+    """What each party holds before ``day`` by its latest cash figure of a period that ended by then, in minor units.
 
-    What moved between the end of the period and ``day`` is in it neither way. See `cash_before` for ``ids``.
+    ``ids`` as for `cash_before`. What was only planned is no cash, and neither is a sum without a rate.
     """
-    latest: dict[str, tuple[date, str, Opening]] = {}
+    latest: dict[str, tuple[date, int]] = {}
     for fact in facts:
         claim = fact.claim
         party = ids.get(claim.party.id or "", claim.party.id or "")
-        if claim.metric != "cash" or claim.amount is None or claim.period is None or not party:
+        if claim.metric != "cash" or claim.status != "completed" or claim.amount is None or claim.period is None:
             continue
         end = _end_of(claim.period)
-        if end is None or end > day or (party in latest and latest[party][0] > end):
+        if not party or end is None or end > day or (party in latest and latest[party][0] > end):
             continue
         if (opening := _opening(claim.amount, currency, rates, end)) is not None:
-            latest[party] = (end, claim.period, opening)
-    return {party: (period, opening) for party, (_, period, opening) in latest.items()}
+            latest[party] = end, opening.point
+    return {party: amount for party, (_, amount) in sorted(latest.items())}
 
 
 def _end_of(period: str) -> date | None:

@@ -7,8 +7,9 @@ from functools import lru_cache, total_ordering
 from typing import Self
 
 _ISO = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 _MONTHS = 12
-_FORMS = "write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15"
+_FORMS = "write 2027, 2027-H1, 2027-Q3, 2027-06, 2027-06-15 or 2030/2033"
 
 
 @total_ordering
@@ -16,8 +17,8 @@ _FORMS = "write 2027, 2027-H1, 2027-Q3, 2027-06 or 2027-06-15"
 class PartialDate:
     """The half-open interval ``[start, end)`` of days that an ISO text names.
 
-    Forms: ``2027``, ``2027-H1``, ``2027-Q3``, ``2027-06``, ``2027-06-15``. Dates are ordered by their start,
-    then the finer first.
+    Forms: ``2027``, ``2027-H1``, ``2027-Q3``, ``2027-06``, ``2027-06-15``, and ``2030/2033`` for one of several
+    years, the last included ("early 2030s"). Dates are ordered by their start, then the finer first.
     """
 
     iso: str
@@ -55,12 +56,22 @@ class PartialDate:
 @lru_cache(maxsize=4096)
 def _interval(iso: str) -> tuple[date, date]:
     """Start and end; ``ValueError`` for what is no date, or has no day after it."""
+    if years := _YEARS.fullmatch(iso):
+        return _several(iso, *years.groups())
     if not (match := _ISO.fullmatch(iso)):
         raise ValueError(f"{iso!r} is no date: {_FORMS}")
     try:
         return _days(*match.groups())
     except (OverflowError, ValueError) as error:
         raise ValueError(f"{iso!r} is no date ({error}): {_FORMS}") from error
+
+
+def _several(iso: str, first: str, last: str) -> tuple[date, date]:
+    """From the first day of one year to the last of a later one."""
+    (start, _), (_, end) = _interval(first), _interval(last)
+    if first >= last:
+        raise ValueError(f"{iso!r} is no date: the second year is not after the first")
+    return start, end
 
 
 def _days(year: str, quarter: str | None, half: str | None, month: str | None, day: str | None) -> tuple[date, date]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from dawra.views.field_words import SHORT, labelled, value_words
+from dawra.views.implied_valuation import implied_words
 from dawra.views.ledger_words import level_words, told
 from dawra.views.marking import around
 from dawra.views.reading import Line
@@ -44,6 +45,8 @@ def deal_lines(deal: Mapping[str, Any], texts: Mapping[str, str], language: str)
         yield Line(told("part_of", language, deal=deal["part_of"][:SHORT]), depth=1)
     for conflict in deal["conflicts"]:
         yield Line(visible(conflict_words(conflict, language)), "deal", 1)
+    if worth := deal.get("implied_valuation"):
+        yield Line(visible(implied_words(worth, language)), "deal" if worth["contradicts"] else "plain", 1)
     for claim in deal["claims"]:
         yield from _claim(claim, deal, texts, language)
     yield Line("")
@@ -53,7 +56,7 @@ def _values(deal: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]
     """Every field that has a value, in words."""
     for party in deal["parties"]:
         yield word("role", party["role"], language), full_caption(party["id"], party["name"], language)
-    for field in ("amount", "increase", "valuation", "term", "stake_percent", "percent", "exclusive"):
+    for field in ("amount", "increase", "valuation", "term", "stake_percent", "percent", "exclusive", "right"):
         if deal[field] is not None:
             yield word("field", field, language), value_words(field, deal[field], language)
     for item in deal["capacity"]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from dawra.claims.taxonomy import AXES, EVENT
 from dawra.views.ledger_words import told
+from dawra.views.right_words import exception_words, scope_words
 from dawra.views.wording import (
     amount_words,
     belief_words,
@@ -58,9 +60,14 @@ def _record(field: str, value: Mapping[str, Any], language: str) -> str:
         return term_words(value, language)
     if field == "shares":
         return quantity(value["count"], language) if value["count"] else told("yes", language)
-    scopes = [clean(str(item)) for items in value.values() if isinstance(items, list) for item in items]
     mode = [word("right_mode", value["mode"], language)] if value["mode"] else []
-    return plain(join([*mode, *scopes, *filter(None, [value["until_event"]])], language))
+    scopes = [scope_words(axis, value[axis], language) for axis in AXES if value[axis]]
+    if value["exceptions"]:
+        scopes.append(told("except", language, group="rights", what=exception_words(value["exceptions"], language)))
+    if value["until_event"]:
+        event = scope_words(EVENT, [value["until_event"]], language)
+        scopes.append(told("until_event", language, group="rights", event=event))
+    return " · ".join([*mode, *scopes])
 
 
 def _text(field: str, value: str, language: str) -> str:

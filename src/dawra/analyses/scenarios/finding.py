@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from dawra.analyses.scenarios.apply import Range, Struck
+from dawra.analyses.contagion.obligations import Number
+from dawra.analyses.liquidity.runway import Runway
+from dawra.analyses.scenarios.apply import Struck
+from dawra.analyses.scenarios.losses import Losses
+from dawra.analyses.scenarios.rights import RightsStress
 from dawra.analyses.scenarios.scenario import Scenario
+from dawra.analyses.scenarios.values import ValueLoss
 from dawra.flows import Leg, Notice, Opening
 
 Window = tuple[date | None, date | None]
@@ -48,31 +53,13 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """The most that a party has paid, by the end of some day of the horizon, beyond what it was paid until then.
-
-    ``point`` is by point amounts, ``low`` and ``high`` with all amounts at the ends that ask least and most of it;
-    None is without limit. ``day`` is the first day on which ``point`` is reached, None where it is 0.
-    """
-
-    low: int
-    point: int
-    high: int | None
-    day: date | None
-
-    def gap(self, opening: Opening) -> Range:
-        """What is missing with this opening balance, least and most."""
-        least = 0 if opening.high is None else max(0, self.low - opening.high)
-        return least, None if self.high is None else max(0, self.high - opening.low)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyStress:
-    """What a party is paid and pays, and the cash from elsewhere that it needs within the horizon, before and after.
+    """What a party is paid and pays, and how its money lasts over the horizon, before and after.
 
     ``receipts`` and ``payments`` are those within the horizon; ``receipts_ever`` and ``payments_ever`` all, whenever
-    they move and also where nobody told when. ``opening`` is the cash that it is known to hold, None where nobody
-    knows, and ``told`` the period of which that was said.
+    they move and also where nobody told when. ``base`` and ``shocked`` are its plans by these deals alone: what it
+    needs from elsewhere, and what it lacks of that where its cash is known. ``told`` is the period of which its cash
+    was stated, "" where nobody did.
     """
 
     party: str
@@ -80,15 +67,19 @@ class PartyStress:
     payments: Beside
     receipts_ever: Beside
     payments_ever: Beside
-    base: Need
-    shocked: Need
-    opening: Opening | None = None
+    base: Runway
+    shocked: Runway
     told: str = ""
 
     @property
+    def opening(self) -> Opening | None:
+        """The cash that it is known to hold; None where nobody knows."""
+        return self.base.plan.opening
+
+    @property
     def need(self) -> Beside:
-        """The cash that it needs from elsewhere: its change does not depend on what it holds."""
-        return Beside(base=self.base.point, shocked=self.shocked.point)
+        """The cash that it needs from elsewhere if all comes about: its change does not depend on what it holds."""
+        return Beside(base=self.base.needs, shocked=self.shocked.needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +97,8 @@ class DealLoss:
     """What one deal carries: its own money that falls away, in all and within the horizon, which add up over deals.
 
     ``circulation`` and ``need`` are what the shocks on this deal alone take from the circular flow, and add to the
-    needs of those parties that then need more; these do not add up. None was too much to work out.
+    needs of those parties that then need more, ``loss`` what they add to the most that creditors may lose; these
+    do not add up. None was too much to work out.
     """
 
     deal: str
@@ -114,16 +106,18 @@ class DealLoss:
     in_horizon: int
     circulation: int | None
     need: int | None
+    loss: Number | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stress:
     """The finding, in minor units of ``currency`` (None where there are no legs).
 
-    ``money`` is all cash that moves, to and from the outside too, ever and within the horizon. ``rounds`` are what
-    goes round, likewise. ``self_funded`` is the most that all financiers together can have paid of their own sales,
-    each sum counted once, without order in time; None where the network is too large. ``parties``, ``sides`` and
-    ``deals`` are those that a shock changes, the hardest hit first; ``together`` are all deals at once.
+    ``money`` is all cash that moves but repayments, to and from the outside too, ever and within the horizon.
+    ``rounds`` are what goes round, likewise. ``self_funded`` is the most that all financiers together can have paid of
+    their own sales, each sum counted once, without order in time; None where the network is too large. ``parties``,
+    ``sides`` and ``deals`` are those that a shock changes, the hardest hit first; ``together`` are all deals at once.
+    ``losses`` are those of creditors, ``values`` those on paper of who holds stakes, ``rights`` what may be done.
     """
 
     scenario: Scenario
@@ -135,6 +129,9 @@ class Stress:
     self_funded: Beside
     parties: tuple[PartyStress, ...]
     sides: tuple[SideChange, ...]
+    losses: Losses
+    values: tuple[ValueLoss, ...]
+    rights: RightsStress
     deals: tuple[DealLoss, ...]
     together: DealLoss
     without_amount: tuple[Leg, ...]

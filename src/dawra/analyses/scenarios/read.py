@@ -11,7 +11,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from dawra.analyses.rights_of_use.answer import Query
+from dawra.analyses.rights_of_use.right import MODES
 from dawra.analyses.scenarios.scenario import ACTS, Scenario, Shock, Text, Which
+from dawra.claims.taxonomy import AXES
 from dawra.errors import InputError
 from dawra.flows import LAYERS, VIEWS
 from dawra.values import CURRENCIES, KINDS, STATUSES
@@ -19,7 +22,8 @@ from dawra.values import CURRENCIES, KINDS, STATUSES
 _LANGUAGES: Final = ("en", "ar")
 _LEVELS: Final = ("group", "company")
 _TOP: Final = (
-    "name", "description", "as_of", "until", "currency", "level", "view", "kappa", "alpha", "beta", "shocks",
+    "name", "description", "as_of", "until", "currency", "level", "view", "kappa", "alpha", "beta",
+    "shocks", "questions",
 )  # fmt: skip
 _LISTS: Final = {
     "deals": "deals",
@@ -30,12 +34,13 @@ _LISTS: Final = {
     "payers": "payers",
     "payees": "payees",
     "parties": "parties",
+    "modes": "modes",
 }
 """The lists that choose legs, as the file and as `Which` name them."""
-_WORDS: Final[Mapping[str, Collection[str]]] = {"kinds": KINDS, "statuses": STATUSES, "layers": LAYERS}
+_WORDS: Final[Mapping[str, Collection[str]]] = {"kinds": KINDS, "statuses": STATUSES, "layers": LAYERS, "modes": MODES}
 _SHARE: Final = re.compile(r"[01](\.\d{1,18})?|\d{1,18}/0*[1-9]\d{0,17}", re.ASCII)
 _TIMES: Final = ("from", "until")
-_CHOOSE: Final = (*_LISTS, *_TIMES)
+_CHOOSE: Final = (*(key for key in _LISTS if key != "modes"), *_TIMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,8 @@ _FORMS: Final = {
     "no_funding": _Form(may=(*_OF_PARTIES, "untimed"), must=("parties",), side="payees", layer="fin"),
     "stops_investing": _Form(may=(*_OF_PARTIES, "untimed"), must=("parties",), side="payers", layer="fin"),
     "valuation_falls": _Form(may=(), must=("parties", "share")),
-    "right_ends": _Form(may=("deals", "parties", "from")),
+    "right_ends": _Form(may=("deals", "parties", "modes", "from")),
+    "exclusivity_ends": _Form(may=("deals", "parties", "modes", "from")),
 }
 
 
@@ -90,6 +96,7 @@ def read_scenario(path: Path) -> Scenario:
         alpha=table.share("alpha", Fraction(1)),
         beta=table.share("beta", Fraction(1)),
         shocks=tuple(_shock(shock) for shock in shocks),
+        questions=tuple(_question(question) for question in table.tables("questions")),
     )
 
 
@@ -135,6 +142,19 @@ def _shock(table: "_Table") -> Shock:
         end=end,
         untimed=table.truth("untimed", default=end is None),
     )
+
+
+def _question(table: "_Table") -> Query:
+    """What is asked of the rights; its words are looked up where it is answered."""
+    table.known(("actor", "on", *AXES))
+    actor, on = table.values.get("actor"), table.day("on", needed=True)
+    if not isinstance(actor, str) or not actor:
+        table.refuse("no actor", "Write who wants to: actor = 'amazon'.")
+    scopes = {axis: table.words(axis) or None for axis in AXES}
+    action, thing = scopes.pop("action"), scopes.pop("object")
+    if action is None or thing is None:
+        table.refuse("no action and object", "Write both: action = ['sell'], object = ['openai-models'].")
+    return Query(actor=actor, action=action, object=thing, on=on or date.min, **scopes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from dawra.analyses.rights_of_use.answer import Query
 from dawra.flows import Leg
 
 ON_LEGS: Final = ("cancel", "cut", "pays", "no_funding", "stops_investing", "delay")
 """Shocks that change money; those from `cut` to `stops_investing` are cuts of certain legs."""
 
-ACTS: Final = (*ON_LEGS, "valuation_falls", "right_ends")
+ON_RIGHTS: Final = ("right_ends", "exclusivity_ends")
+"""Shocks that change rights: one is over, or holds on and bars nobody any more."""
+
+ACTS: Final = (*ON_LEGS, "valuation_falls", *ON_RIGHTS)
 """What a shock can do."""
 
 Text = Mapping[str, str]
@@ -27,7 +31,8 @@ class Which:
     """Legs by what they are: one of each list that is not empty. ``parties`` may stand at either end.
 
     ``kinds`` are those of deals, which a table of legs does not tell; ``excepted`` are deals that are left alone.
-    A deal is named by its id or the start of it.
+    A deal is named by its id or the start of it. ``modes`` are those of rights, of which ``parties`` are grantor or
+    holder.
     """
 
     deals: tuple[str, ...] = ()
@@ -38,6 +43,7 @@ class Which:
     payers: tuple[str, ...] = ()
     payees: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
 
     def takes(self, leg: Leg, kinds: Mapping[str, str]) -> bool:
         """Whether ``leg`` is meant; ``kinds`` holds the kind of each deal by its id."""
@@ -97,7 +103,8 @@ class Scenario:
     """Shocks as of the end of the day ``as_of``, and the horizon: the days from the next until before ``until``.
 
     ``kappa`` is the part of a purchase that its customer cannot avoid (methods §7.1), ``alpha`` and ``beta`` what a
-    defaulter keeps of its own assets and of what others pay it. ``currency``, ``level`` and ``view`` are None where
+    defaulter passes on of its own assets and of what others pay it. ``questions`` are asked of the rights, before and
+    after. ``currency``, ``level`` and ``view`` are None where
     the file leaves them to whoever asks.
     """
 
@@ -112,6 +119,7 @@ class Scenario:
     alpha: Fraction = Fraction(1)
     beta: Fraction = Fraction(1)
     shocks: tuple[Shock, ...]
+    questions: tuple[Query, ...] = ()
 
     def __post_init__(self) -> None:
         if self.until <= self.start:
@@ -129,13 +137,27 @@ class Scenario:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Every party that a shock names, each once."""
-        return tuple(dict.fromkeys(name for shock in self.shocks for name in shock.which.named))
+        """Every party that a shock on money or on a value names, each once."""
+        return tuple(
+            dict.fromkeys(name for shock in self.shocks if shock.act not in ON_RIGHTS for name in shock.which.named)
+        )
+
+    @property
+    def strikes_money(self) -> bool:
+        """Whether any of its shocks changes legs."""
+        return any(shock.act in ON_LEGS for shock in self.shocks)
 
     def renamed(self, ids: Mapping[str, str]) -> "Scenario":
         """The same scenario with its parties called as in ``ids``."""
         shocks = tuple(replace(shock, which=shock.which.renamed(ids)) for shock in self.shocks)
-        return replace(self, shocks=shocks)
+        questions = tuple(replace(one, actor=ids.get(one.actor, one.actor)) for one in self.questions)
+        return replace(self, shocks=shocks, questions=questions)
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Every party that it names anywhere, each once."""
+        shocked = (name for shock in self.shocks for name in shock.which.named)
+        return tuple(dict.fromkeys((*shocked, *(one.actor for one in self.questions))))
 
 
 def _starts(deal: str, ids: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ def _register() -> None:
     from dawra.views.cli import (  # noqa: F401, PLC0415 - registered on import
         calibrate,
         circles,
+        clear,
         concentration,
         config,
         correct,
@@ -38,6 +39,8 @@ def _register() -> None:
         party,
         read,
         report,
+        rights,
+        runway,
         significance,
         stress,
         trace,

@@ -70,10 +70,12 @@ def deal(
     as_json: options.Json = False,
 ) -> None:
     """Show one deal: what holds, who said it in which words, and what contradicts it."""
+    from dawra.deals import valued  # noqa: PLC0415 - slow to import
     from dawra.views.cli.history import put_history, put_odds  # noqa: PLC0415 - only once a command runs
     from dawra.views.cli.output import json_text, put, put_lines  # noqa: PLC0415 - likewise
-    from dawra.views.cli.session import opened, settled, when  # noqa: PLC0415 - likewise
+    from dawra.views.cli.session import known_rates, opened, settled, when  # noqa: PLC0415 - likewise
     from dawra.views.deal_page import deal_lines  # noqa: PLC0415 - likewise
+    from dawra.views.implied_valuation import valued_record  # noqa: PLC0415 - likewise
 
     if history and odds:
         raise UsageError("--history and --odds exclude each other.")
@@ -85,7 +87,11 @@ def deal(
     with opened(settings) as ledger:
         found = ledger.deal(ref, moment, level=settings.level)
         texts = ledger.texts(found)
-    records = [one.to_json() for one in found]
+    worth = [valued(one, known_rates(settings)) for one in found]
+    records = [
+        {**one.to_json(), **({"implied_valuation": valued_record(what)} if what else {})}
+        for one, what in zip(found, worth, strict=True)
+    ]
     if as_json:
         put(json_text(_result(records, moment, settings.level)))
     elif odds:

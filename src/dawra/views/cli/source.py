@@ -17,6 +17,7 @@ from dawra.flows import (
     Notice,
     Openings,
     cash_before,
+    cash_on,
     due,
     in_currency,
     in_view,
@@ -186,6 +187,23 @@ def openings_of(asked: Asked, legs: Sequence[Leg], file: Path | None = None) -> 
     ids = {fact.claim.party.id: identities.party(fact.claim.party.id) for fact in facts if fact.claim.party.id}
     proven = cash_before(facts, legs, ids, code, known_rates(settings)) if code else UNKNOWN
     return Openings(known={**proven.known, **(given.known if given else {})}, others=others)
+
+
+def cash_of(asked: Asked, currency: str | None) -> tuple[date, dict[str, int]]:
+    """The day after the one asked for, and what parties hold before it by the facts; of a table nobody knows."""
+    if not asked.of_ledger:
+        return day_after(asked.as_of or ""), {}
+    settings = settled(asked.book, asked.level, rates=asked.rates)
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    start = day_after(moment.as_of or "")
+    if currency is None:
+        return start, {}
+    with opened(settings) as book:
+        identities, facts = book.identities(moment), book.facts(moment)
+    day = start - timedelta(days=1)
+    named = {fact.claim.party.id for fact in facts if fact.claim.party.id}
+    ids = {party: identities.at(settings.level, party, day) for party in named}
+    return start, cash_on(facts, ids, currency, start, known_rates(settings))
 
 
 def minor(text: str | None, currency: str | None) -> int:

@@ -13,7 +13,9 @@ _ISO = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(\d{2})(?:-(\d{2}))?)?")
 def date_words(iso: str, language: str) -> str:
     """``28 October 2025``, ``third quarter of 2027``, «الربع الثالث من 2027»; no date stays as it is."""
     if not (match := _ISO.fullmatch(iso)):
-        return iso
+        first, slash, last = iso.partition("/")
+        either = str(table(language)["dates"]["either"])
+        return either.replace("{start}", first).replace("{end}", last) if slash else iso
     year, quarter, half, month, day = match.groups()
     words = table(language)["dates"]
     if quarter or half:

@@ -1,0 +1,1 @@
+"""Who runs out of money, when, and how much would keep that from happening (methods §8)."""
