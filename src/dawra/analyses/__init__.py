@@ -4,9 +4,9 @@ In: legs, with the view that the caller has applied, the window, the currency an
 Out: frozen records in minor units, each with what it was asked of, the legs without an amount and the notices.
 Nothing here prints. A package a measure: ``netting``, ``tracing``, ``cycle_search``, ``chance`` (significance),
 ``dependence`` (concentration), ``contagion`` (clearing) and ``liquidity`` (runway); no measure asks another, except
-that chance counts tracing's joint round trips. ``rights_of_use`` (who may do what) takes rights instead of legs. What
-several share stands beside them: ``circulation``, the ``canonical`` flow, the compiled ``kernels``, the draws of deals
-under ``common_shocks``.
+that chance counts tracing's joint round trips. ``rights_of_use`` (who may do what) takes rights instead of legs, and
+``scenarios`` (what if) asks them all, before and after. What several share stands beside them: ``circulation``, the
+``canonical`` flow, the compiled ``kernels``, the draws of deals under ``common_shocks``.
 """
 
 from dawra.analyses.chance.compared import Compared
@@ -38,6 +38,11 @@ from dawra.analyses.netting.circles import Circles, circles
 from dawra.analyses.netting.deal_delta import DealDelta, DealLeg, deal_delta
 from dawra.analyses.netting.draws import Expected
 from dawra.analyses.netting.shares import DealShare, PairShare, PartyShare
+from dawra.analyses.scenarios.finding import Stress
+from dawra.analyses.scenarios.known import Known
+from dawra.analyses.scenarios.read import read_scenario
+from dawra.analyses.scenarios.scenario import Scenario, Shock, Which
+from dawra.analyses.scenarios.stress import stress
 from dawra.analyses.tracing.finding import DealPart, JointTrace, Source, Trace, Unexplained, YearPart
 from dawra.analyses.tracing.joint import joint_round_trips
 from dawra.analyses.tracing.trace import trace, trace_all
@@ -71,6 +76,7 @@ __all__ = [
     "FinalDemand",
     "GivenPlan",
     "JointTrace",
+    "Known",
     "Leontief",
     "Met",
     "Movement",
@@ -81,18 +87,22 @@ __all__ = [
     "Plan",
     "RestsOn",
     "Runway",
+    "Scenario",
     "Share",
+    "Shock",
     "Shocked",
     "Significance",
     "Source",
     "Spread",
     "Stated",
+    "Stress",
     "Stressed",
     "Struck",
     "TimedCycle",
     "TimedCycles",
     "Trace",
     "Unexplained",
+    "Which",
     "YearPart",
     "circles",
     "clear",
@@ -112,10 +122,12 @@ __all__ = [
     "obligations",
     "plan_of",
     "read_plan",
+    "read_scenario",
     "runway",
     "shocked",
     "significance",
     "stated",
+    "stress",
     "timed_cycles",
     "trace",
     "trace_all",

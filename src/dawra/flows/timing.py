@@ -48,7 +48,7 @@ def term_of(deal: Deal) -> Time | None:
     if deal.term is None or begun is None:
         return None
     if deal.term.years is not None and deal.term.end is None:
-        end = _months_later(begun.start, round(deal.term.years * _MONTHS))
+        end = months_later(begun.start, round(deal.term.years * _MONTHS))
     else:
         end = deal.term.end.end if deal.term.end else begun.start
     return Time(start=begun.start, end=end) if end > begun.start else None
@@ -71,6 +71,7 @@ def last_day(day: PartialDate) -> date:
     return date.fromordinal(day.end.toordinal() - 1)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a month that is too short for it."""
     year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

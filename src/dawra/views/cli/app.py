@@ -45,6 +45,7 @@ def _register() -> None:
         rights,
         runway,
         significance,
+        stress,
         trace,
     )
     from dawra.views.cli.everywhere import take_common_options  # noqa: PLC0415 - once the commands are there
