@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dawra.claims import DealClaim
+from dawra.claims import DealClaim, Right
 from dawra.claims.sourced import Sourced
 from dawra.claims.taxonomy import taxonomies
 from dawra.deals.comparable import Figure, compare
@@ -106,7 +106,7 @@ class Candidate:
             theirs = other.roles[role]
             if mine and theirs and not _roles_meet(mine, theirs, self.kind):
                 return True
-        if _other_right(one.claim, two.claim):
+        if one.claim.right and two.claim.right and _other_right(one.claim.right, two.claim.right):
             return True
         return _after_the_end(self, other) or _after_the_end(other, self)
 
@@ -255,12 +255,10 @@ def _reach(claim: DealClaim, named: frozenset[str], identities: Identities, on: 
     return named.union(*(identities.groups(party_id, on - span, on + span) for party_id in moving))
 
 
-def _other_right(one: DealClaim, two: DealClaim) -> bool:
+def _other_right(one: Right, two: Right) -> bool:
     """Whether both say what may be done, or with what, and nothing is in both: two rights between one pair."""
-    if one.right is None or two.right is None:
-        return False
     for axis in ("action", "object"):
-        mine, theirs = getattr(one.right, axis), getattr(two.right, axis)
+        mine, theirs = getattr(one, axis), getattr(two, axis)
         words = taxonomies()[axis]
         if (
             mine

@@ -58,6 +58,8 @@ def canonical_url(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:  # no address at all, such as http://[
         return url.strip()
-    host = parts.netloc.lower().removeprefix("www.")
+    page = parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
+    if not parts.query:
+        return page
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING)]
-    return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(sorted(query))}" if query else "")
+    return f"{page}?{urlencode(sorted(query))}" if query else page
