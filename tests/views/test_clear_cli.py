@@ -211,6 +211,12 @@ def test_what_a_vendor_saves_by_not_delivering(dawra: Dawra, file: Callable[[str
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--book", "b.db"), 2, "--book is for a ledger or legs"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--kappa", "1"), 2, "--kappa is for a ledger or legs"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--saved", "1"), 2, "--saved is for a ledger or legs"),
+        (
+            ("--legs", "legs.csv", "--as-of", "2025-12-31", "--until", "2026-12-31", "--stakes"),
+            2,
+            "--stakes is for a led",
+        ),
+        (("--liabilities", "debts.csv", "--assets", "a.csv", "--stakes"), 2, "--stakes is for a ledger or legs"),
         (("--until", "2026-12-31", "--saved", "-1"), 2, "--saved -1.0: write a part of the whole"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--currency", "XXX"), 1, "unknown currency 'XXX'"),
     ],
@@ -305,3 +311,25 @@ def test_a_ledger_gives_what_is_due_and_the_cash(
     out = dawra("clear", *words, "--lang", "ar").out
     assert "أوبن إيه آي" in out
     assert "openai" not in out
+
+
+STAKE = (
+    "kind,status,parties,amount_low,amount_high,amount_currency,stake_percent,date,published,publisher,summary\n"
+    "equity_investment,completed,investor:softbank|investee:oracle,5000000000,5000000000,USD,10,2025-06-01,2025-06-01,"
+    "Reuters,On 1 June 2025 SoftBank completed its purchase of 10% of Oracle for $5 billion.\n"
+)
+
+
+def test_stakes_count_where_they_are_asked_for(dawra: Dawra, file: Callable[[str, str], Path], tmp_path: Path) -> None:
+    """Oracle is left with the 20bn that OpenAI can pay, of which a tenth is SoftBank's."""
+    book = tmp_path / "book.db"
+    for name, text in (("deals.csv", DEALS), ("facts.csv", FACTS), ("stake.csv", STAKE)):
+        ran = dawra("import", file(name, text), "--book", book)
+        assert (ran.code, "refused: 0" in ran.out) == (0, True), ran.out + ran.err
+    nothing = file("assets.csv", "party,assets\noracle,0\nsoftbank,0\n")
+    words = ("--book", book, "--as-of", "2026-01-31", "--until", "2026-12-31", "--assets", nothing)
+    result = found(dawra, *words, "--stakes")
+    assert result["equities"]["oracle"] == pytest.approx(20e9)
+    assert result["equities"]["softbank"] == pytest.approx(2e9)
+    assert [(one["count"]) for one in result["notices"] if one["code"] == "stakes-counted"] == [1]
+    assert "softbank" not in found(dawra, *words)["equities"]

@@ -41,6 +41,9 @@ Saved = Annotated[
     float | None,
     typer.Option("--saved", help="Of a ledger or legs: the part of a price that its vendor saves by not delivering."),
 ]
+Stakes = Annotated[
+    bool, typer.Option("--stakes", help="Of a ledger: what parties hold of each other by its deals pays debts too.")
+]
 
 _SHOWN: Final = 20
 
@@ -59,6 +62,7 @@ def clear(
     until: Until = None,
     kappa: Kappa = None,
     saved: Saved = None,
+    stakes: Stakes = False,
     alpha: Alpha = 1.0,
     beta: Beta = 1.0,
     top: options.Top = _SHOWN,
@@ -80,10 +84,10 @@ def clear(
     beside: dict[str, Any] = {}
     of_tables = liabilities is not None or shares is not None or (assets is not None and until is None)
     if of_tables:
-        _only_tables(asked, assets, {"until": until, "kappa": kappa, "saved": saved})
+        _only_tables(asked, assets, {"until": until, "kappa": kappa, "saved": saved, "stakes": stakes or None})
         owed = _from_tables(assets, liabilities, shares, asked.currency)
     else:
-        owed, beside = _from_legs(asked, assets, until, 1.0 if kappa is None else kappa)
+        owed, beside = _from_legs(asked, assets, until, 1.0 if kappa is None else kappa, stakes=stakes)
         beside["saved"] = saved
     result = clear_result(owed, cleared(owed, alpha=alpha, beta=beta), **beside)
     if as_json:
@@ -112,14 +116,14 @@ def _from_tables(
 
 
 def _from_legs(
-    asked: Asked, assets: Path | None, until: str | None, kappa: float
+    asked: Asked, assets: Path | None, until: str | None, kappa: float, *, stakes: bool
 ) -> tuple["Obligations", dict[str, Any]]:
     """What falls due by the legs after the day asked for, and what parties have by the table or by the facts."""
     from dawra.analyses import obligations  # noqa: PLC0415 - slow to import
     from dawra.analyses.contagion.tables import read_assets  # noqa: PLC0415
     from dawra.flows.network import one_currency  # noqa: PLC0415
     from dawra.flows.notice import Notice  # noqa: PLC0415
-    from dawra.views.cli.source import cash_of, day_after, source  # noqa: PLC0415
+    from dawra.views.cli.source import cash_of, day_after, ownership_of, source  # noqa: PLC0415
 
     if until is None:
         raise UsageError(
@@ -130,6 +134,8 @@ def _from_legs(
         raise UsageError(
             "from when? A table of legs needs --as-of DAY, the day before the first on which it falls due."
         )
+    if stakes and not asked.of_ledger:
+        raise UsageError("--stakes is for a ledger: a table of legs tells nothing of who owns whom.")
     given = source(replace(asked, view=asked.view or "committed") if asked.of_ledger else asked)
     code = one_currency(given.legs, asked.currency)
     start, cash = cash_of(asked, code)
@@ -139,10 +145,14 @@ def _from_legs(
         **{party: amount for party, amount in cash.items() if party not in told},
         **{party: round(amount) for party, amount in told.items() if amount is not None},
     }
-    owed = obligations(given.legs, window=days, cash=known, kappa=kappa, currency=code)
+    held = ownership_of(asked) if stakes else None
+    shares = held.shares if held else None
+    owed = obligations(given.legs, window=days, cash=known, kappa=kappa, currency=code, shares=shares)
     used = tuple(party for party in cash if party in owed.assets and party not in told)
     idle = tuple(sorted(set(told) - set(owed.assets)))
     facts = [Notice(code="cash-latest", count=len(used), names=used)] if used else []
+    if held:
+        facts += [Notice(code="stakes-counted", count=len(held.shares)), *held.notices]
     if idle:
         facts.append(Notice(code="assets-unused", count=len(idle), names=idle))
     return owed, {

@@ -16,13 +16,16 @@ from dawra.flows import (
     Leg,
     Notice,
     Openings,
+    Ownership,
     cash_before,
     cash_on,
     due,
     in_currency,
     in_view,
+    ownership,
     read_legs,
     read_openings,
+    stakes_of,
     without_amount,
 )
 from dawra.values import CURRENCIES, PartialDate, Rates, to_minor
@@ -204,6 +207,14 @@ def cash_of(asked: Asked, currency: str | None) -> tuple[date, dict[str, int]]:
     named = {fact.claim.party.id for fact in facts if fact.claim.party.id}
     ids = {party: identities.at(settings.level, party, day) for party in named}
     return start, cash_on(facts, ids, currency, start, known_rates(settings))
+
+
+def ownership_of(asked: Asked) -> Ownership:
+    """Who holds how much of whom by the completed deals of the ledger."""
+    settings = settled(asked.book, asked.level, rates=asked.rates)
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    with opened(settings) as book:
+        return ownership(stakes_of(book.deals(moment, level=settings.level)))
 
 
 def minor(text: str | None, currency: str | None) -> int:
