@@ -217,6 +217,14 @@ def test_what_a_vendor_saves_by_not_delivering(dawra: Dawra, file: Callable[[str
             "--stakes is for a led",
         ),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--stakes"), 2, "--stakes is for a ledger or legs"),
+        (("--legs", "legs.csv", "--as-of", "2025-12-31", "--until", "2026-12-31", "--by", "week"), 1, "unknown period"),
+        (
+            ("--legs", "legs.csv", "--as-of", "2025-12-31", "--until", "2026-12-31", "--carry", "roll"),
+            2,
+            "give --by too",
+        ),
+        (("--until", "2026-12-31", "--by", "year", "--stakes"), 2, "--by counts cash alone"),
+        (("--liabilities", "debts.csv", "--assets", "a.csv", "--by", "year"), 2, "--by is for a ledger or legs"),
         (("--until", "2026-12-31", "--saved", "-1"), 2, "--saved -1.0: write a part of the whole"),
         (("--liabilities", "debts.csv", "--assets", "a.csv", "--currency", "XXX"), 1, "unknown currency 'XXX'"),
     ],
@@ -333,3 +341,23 @@ def test_stakes_count_where_they_are_asked_for(dawra: Dawra, file: Callable[[str
     assert result["equities"]["softbank"] == pytest.approx(2e9)
     assert [(one["count"]) for one in result["notices"] if one["code"] == "stakes-counted"] == [1]
     assert "softbank" not in found(dawra, *words)["equities"]
+
+
+def test_period_after_period(dawra: Dawra, file: Callable[[str, str], Path]) -> None:
+    """O's cash ends in the third quarter; what V is paid meanwhile goes to N, and what is late is owed on."""
+    words = ("--legs", file("legs.csv", LEGS), "--as-of", "2025-12-31", "--until", "2026-12-31", "--by", "quarter")
+    known = (*words, "--assets", file("cash.csv", "party,assets\nO,60\nV,0\n"))
+    result = found(dawra, *known)
+    assert (result["by"], result["carry"], result["unknown"]) == ("quarter", "roll", [])
+    assert result["cases"]["enough"] == result["cases"]["nothing"]
+    quarters = result["cases"]["nothing"]
+    assert [one["window"][0] for one in quarters] == ["2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01"]
+    assert [one["rounds"]["O"] for one in quarters] == [None, None, 1, 1]
+    assert sum(one["payments"]["O"] for one in quarters) == pytest.approx(60)
+    assert quarters[2]["owed"]["V"] == pytest.approx(quarters[1]["unpaid"]["V"])
+    told = lines(dawra, *known)
+    assert "Who does not pay in full, period after period" in told
+    assert "2026-07-01 until before 2026-10-01 V $30.41 $10.41 $20 $0 in round 1" in told
+    unknown = dawra("clear", *words, "--carry", "accelerate", "--lang", "ar").out
+    assert "إذا كان لدى مجهولي الأصول ما يكفي لكل ما عليهم هنا" in unknown
+    assert found(dawra, *words)["cases"]["enough"][0]["cash"]["O"] is None

@@ -12,6 +12,7 @@ that chance counts tracing's joint round trips. ``rights_of_use`` (who may do wh
 from dawra.analyses.chance.compared import Compared
 from dawra.analyses.chance.significance import Met, Significance, significance
 from dawra.analyses.contagion.bound import ContagionBound, contagion_bound
+from dawra.analyses.contagion.by_period import ByPeriod, clear_by_period
 from dawra.analyses.contagion.clear import Clearing, clear
 from dawra.analyses.contagion.cross_holdings import CrossHoldings, Failures, cross_holdings, failures
 from dawra.analyses.contagion.figures import Cleared
@@ -49,6 +50,7 @@ from dawra.analyses.tracing.trace import trace, trace_all
 
 __all__ = [
     "Assumption",
+    "ByPeriod",
     "Change",
     "Circles",
     "Cleared",
@@ -106,6 +108,7 @@ __all__ = [
     "YearPart",
     "circles",
     "clear",
+    "clear_by_period",
     "clear_many",
     "clear_periods",
     "concentration",

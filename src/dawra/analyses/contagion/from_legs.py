@@ -9,7 +9,7 @@ What it does not show: running costs, taxes, debts that no deal tells of, set-of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import isfinite
@@ -31,11 +31,13 @@ def obligations(
     kappa: float = 1.0,
     currency: str | None = None,
     shares: Mapping[tuple[str, str], Fraction] | None = None,
+    parties: Collection[str] = (),
 ) -> Obligations:
-    """What is due in ``window``, a half-open interval of days, by the point values of ``legs``; no other party is in.
+    """What is due in ``window``, a half-open interval of days, by the point values of ``legs``.
 
     ``cash`` is what parties have, in minor units of ``currency``; whoever is not there is unknown. ``inflow`` is
-    what else comes to them from outside in the window, beside what legs from ``*`` tell.
+    what else comes to them from outside in the window, beside what legs from ``*`` tell. ``parties`` are in, even where
+    nothing of theirs falls due.
 
     Raises:
         InputError: an unknown currency, legs in another than that of the result, an empty window, or a ``kappa``
@@ -62,15 +64,15 @@ def obligations(
     for moved in (*placed["lines"], *placed["inflow"]):
         gets[moved.leg.to_party] += moved.point
     named = {party for debt in debts for party in (debt.debtor, debt.creditor)}
-    parties = sorted((named | {party for pair in shares or {} for party in pair}) - {OUTSIDE})
+    inside = sorted(named.union(parties, *(shares or {})) - {OUTSIDE})
     known = {party: amount + gets[party] for party, amount in cash.items()}
     counts = [moved for name in ("ret", "pur", "lines", "inflow") for moved in placed[name]]
     return Obligations(
         currency=code,
-        assets={party: known.get(party) for party in parties},
+        assets={party: known.get(party) for party in inside},
         debts=debts,
         shares=shares or {},
-        at_least={party: gets[party] for party in parties if party not in cash and gets[party]},
+        at_least={party: gets[party] for party in inside if party not in cash and gets[party]},
         notices=(
             *_assumptions(placed, kappa),
             *(

@@ -1,7 +1,7 @@
 """`dawra clear`: who pays whom what when not all can pay."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -15,6 +15,8 @@ from dawra.views.cli.asked import Asked, asks
 
 if TYPE_CHECKING:
     from dawra.analyses import Obligations
+    from dawra.flows import Notice, Ownership
+    from dawra.views.cli.source import Source
 
 Assets = Annotated[
     Path | None,
@@ -44,6 +46,14 @@ Saved = Annotated[
 Stakes = Annotated[
     bool, typer.Option("--stakes", help="Of a ledger: what parties hold of each other by its deals pays debts too.")
 ]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="PERIOD", help="Of a ledger or legs: by month, quarter or year, one after the other."),
+]
+Carry = Annotated[
+    str | None,
+    typer.Option("--carry", help="With --by: unpaid debts roll (over), or accelerate those that fall due later."),
+]
 
 _SHOWN: Final = 20
 
@@ -63,6 +73,8 @@ def clear(
     kappa: Kappa = None,
     saved: Saved = None,
     stakes: Stakes = False,
+    by: By = None,
+    carry: Carry = None,
     alpha: Alpha = 1.0,
     beta: Beta = 1.0,
     top: options.Top = _SHOWN,
@@ -73,21 +85,39 @@ def clear(
     from dawra.analyses import clear as cleared  # noqa: PLC0415 - slow to import
     from dawra.views.clear_result import clear_result  # noqa: PLC0415
     from dawra.views.cli.blocks import show  # noqa: PLC0415
+    from dawra.views.cli.clear_periods_text import period_blocks  # noqa: PLC0415
     from dawra.views.cli.clear_text import clear_blocks  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put  # noqa: PLC0415
     from dawra.views.cli.session import settled  # noqa: PLC0415
+    from dawra.views.cli.source import ownership_of  # noqa: PLC0415
 
     language = settled(lang=lang).lang
     for name, part in (("alpha", alpha), ("beta", beta), ("kappa", kappa), ("saved", saved)):
         if part is not None and not 0 <= part <= 1:
             raise UsageError(f"--{name} {part}: write a part of the whole from 0 to 1.")
+    if by is None and carry is not None:
+        raise UsageError("--carry says how unpaid debts go on from one period into the next: give --by too.")
+    if by is not None and (stakes or saved is not None):
+        raise UsageError("--by counts cash alone: --stakes and --saved are for one clearing.")
+    part = 1.0 if kappa is None else kappa
     beside: dict[str, Any] = {}
     of_tables = liabilities is not None or shares is not None or (assets is not None and until is None)
     if of_tables:
-        _only_tables(asked, assets, {"until": until, "kappa": kappa, "saved": saved, "stakes": stakes or None})
+        _only_tables(
+            asked,
+            assets,
+            {"until": until, "kappa": kappa, "saved": saved, "stakes": stakes or None, "by": by, "carry": carry},
+        )
         owed = _from_tables(assets, liabilities, shares, asked.currency)
     else:
-        owed, beside = _from_legs(asked, assets, until, 1.0 if kappa is None else kappa, stakes=stakes)
+        if stakes and not asked.of_ledger:
+            raise UsageError("--stakes is for a ledger: a table of legs tells nothing of who owns whom.")
+        due = _due(asked, assets, until)
+        if by is not None:
+            found = due.by_period(by, carry or "roll", part, alpha=alpha, beta=beta)
+            put(json_text(found)) if as_json else show(period_blocks(found, top, language), language)
+            return
+        owed, beside = due.at_once(part, ownership_of(asked) if stakes else None)
         beside["saved"] = saved
     result = clear_result(owed, cleared(owed, alpha=alpha, beta=beta), **beside)
     if as_json:
@@ -115,15 +145,75 @@ def _from_tables(
     return read_obligations(assets, liabilities, shares, currency=currency)
 
 
-def _from_legs(
-    asked: Asked, assets: Path | None, until: str | None, kappa: float, *, stakes: bool
-) -> tuple["Obligations", dict[str, Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """What falls due in a window of days, and what is told of those who owe it.
+
+    ``cash`` is what parties have by the facts (``stated``) or by the table (``told``), in minor units.
+    """
+
+    source: "Source"
+    days: tuple[date, date]
+    currency: str | None
+    stated: frozenset[str]
+    told: frozenset[str]
+    cash: Mapping[str, int]
+
+    def at_once(self, kappa: float, held: "Ownership | None") -> tuple["Obligations", dict[str, Any]]:
+        """All of it cleared together, and what the result says beside."""
+        from dawra.analyses import obligations  # noqa: PLC0415 - slow to import
+        from dawra.flows.notice import Notice  # noqa: PLC0415
+
+        shares = held.shares if held else None
+        owed = obligations(
+            self.source.legs, window=self.days, cash=self.cash, kappa=kappa, currency=self.currency, shares=shares
+        )
+        counted = (Notice(code="stakes-counted", count=len(held.shares)), *held.notices) if held else ()
+        return owed, {**self._beside(owed.parties, kappa, counted), "days": self.days}
+
+    def by_period(self, by: str, carry: str, kappa: float, *, alpha: float, beta: float) -> dict[str, Any]:
+        """One period after the other, as JSON."""
+        from dawra.analyses import clear_by_period  # noqa: PLC0415 - slow to import
+        from dawra.views.clear_periods_result import clear_periods_result  # noqa: PLC0415
+
+        found = clear_by_period(
+            self.source.legs,
+            window=self.days,
+            by=by,
+            cash=self.cash,
+            kappa=kappa,
+            currency=self.currency,
+            carry=carry,
+            alpha=alpha,
+            beta=beta,
+        )
+        parties = list(found.nothing[0].owed)
+        beside = self._beside(parties, kappa)
+        return clear_periods_result(found, by=by, carry=carry, alpha=alpha, beta=beta, **beside)
+
+    def _beside(self, parties: Collection[str], kappa: float, more: Sequence["Notice"] = ()) -> dict[str, Any]:
+        from dawra.flows.notice import Notice  # noqa: PLC0415 - slow to import
+
+        used, idle = sorted(self.stated.intersection(parties)), sorted(self.told.difference(parties))
+        facts = [
+            Notice(code=code, count=len(names), names=tuple(names))
+            for code, names in (("cash-latest", used), ("assets-unused", idle))
+            if names
+        ]
+        return {
+            "view": self.source.view,
+            "level": self.source.level,
+            "kappa": kappa,
+            "without_amount": self.source.without_amount,
+            "notices": (*self.source.notices, *more, *facts),
+        }
+
+
+def _due(asked: Asked, assets: Path | None, until: str | None) -> _Due:
     """What falls due by the legs after the day asked for, and what parties have by the table or by the facts."""
-    from dawra.analyses import obligations  # noqa: PLC0415 - slow to import
-    from dawra.analyses.contagion.tables import read_assets  # noqa: PLC0415
+    from dawra.analyses.contagion.tables import read_assets  # noqa: PLC0415 - slow to import
     from dawra.flows.network import one_currency  # noqa: PLC0415
-    from dawra.flows.notice import Notice  # noqa: PLC0415
-    from dawra.views.cli.source import cash_of, day_after, ownership_of, source  # noqa: PLC0415
+    from dawra.views.cli.source import cash_of, day_after, source  # noqa: PLC0415
 
     if until is None:
         raise UsageError(
@@ -134,8 +224,6 @@ def _from_legs(
         raise UsageError(
             "from when? A table of legs needs --as-of DAY, the day before the first on which it falls due."
         )
-    if stakes and not asked.of_ledger:
-        raise UsageError("--stakes is for a ledger: a table of legs tells nothing of who owns whom.")
     given = source(replace(asked, view=asked.view or "committed") if asked.of_ledger else asked)
     code = one_currency(given.legs, asked.currency)
     start, cash = cash_of(asked, code)
@@ -145,21 +233,11 @@ def _from_legs(
         **{party: amount for party, amount in cash.items() if party not in told},
         **{party: round(amount) for party, amount in told.items() if amount is not None},
     }
-    held = ownership_of(asked) if stakes else None
-    shares = held.shares if held else None
-    owed = obligations(given.legs, window=days, cash=known, kappa=kappa, currency=code, shares=shares)
-    used = tuple(party for party in cash if party in owed.assets and party not in told)
-    idle = tuple(sorted(set(told) - set(owed.assets)))
-    facts = [Notice(code="cash-latest", count=len(used), names=used)] if used else []
-    if held:
-        facts += [Notice(code="stakes-counted", count=len(held.shares)), *held.notices]
-    if idle:
-        facts.append(Notice(code="assets-unused", count=len(idle), names=idle))
-    return owed, {
-        "view": given.view,
-        "level": given.level,
-        "days": days,
-        "kappa": kappa,
-        "without_amount": given.without_amount,
-        "notices": (*given.notices, *facts),
-    }
+    return _Due(
+        source=given,
+        days=days,
+        currency=code,
+        stated=frozenset(cash).difference(told),
+        told=frozenset(told),
+        cash=known,
+    )

@@ -18,7 +18,7 @@ _OF_PARTIES: Final = ("assets-unknown", "assets-absent", "assets-unused", "not-u
 
 def clear_blocks(result: Record, top: int, language: str, *, ledger: bool) -> list[Block]:
     """Who pays and loses what, the losses by round, what each needs, another solution, and the notices."""
-    text = _Words(result["currency"], language, ledger=ledger)
+    text = ClearWords(result["currency"], language, ledger=ledger)
     parties = sorted(result["owed"], key=lambda one: (-_most(result, "losses", one), -result["owed"][one], one))
     blocks = [Block(title=text.question(result), rows=[])]
     if not parties:
@@ -51,10 +51,11 @@ def _most(result: Record, key: str, party: str) -> float:
     return float("inf") if isinstance(high, str) else float(high)
 
 
-class _Words(Words):
+class ClearWords(Words):
     """Figures of one clearing in the words of one language."""
 
     def say(self, key: str, **slots: str | None) -> str:
+        """A sentence or heading of clearing."""
         return told(key, self._language, group=_GROUP, **slots)
 
     def question(self, result: Record) -> str:
@@ -70,6 +71,10 @@ class _Words(Words):
         if result["level"]:
             parts.append(level_words(result["level"], self._language))
         return ("، " if self._language == "ar" else ", ").join(parts)
+
+    def days(self, window: Sequence[str]) -> str:
+        """A period by its first day and the first day after it."""
+        return self.say("period", start=window[0], end=window[1])
 
     def table(
         self, title: str, columns: Sequence[str], parties: Sequence[str], result: Record, top: int
