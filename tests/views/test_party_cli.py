@@ -108,6 +108,7 @@ def test_a_split_forbids_the_merge_through_a_third(run: Run) -> None:
         (("party", "merge", "acme-system", "acme-systems", "--because", " "), UsageError, "--because"),
         (("party", "suggest", "--json", "--jsonl"), UsageError, "exclude"),
         (("party", "Acme Sistems"), NotFoundError, "Did you mean Acme Systems"),
+        (("party", "openay"), NotFoundError, "Did you mean OpenAI?"),
     ],
 )
 def test_what_makes_no_sense_is_an_error_that_helps(

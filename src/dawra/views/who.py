@@ -37,5 +37,6 @@ def _hint(text: str, found: tuple[Match, ...], names: Mapping[str, Collection[st
         return f" Did you mean {found[0].name} ({found[0].party})?"
     written = {name for called in names.values() for name in called}
     every = sorted({*written, *(name for party in registry() for name in (party.en, party.ar))})
-    near = get_close_matches(text, every, n=1)
-    return f" Did you mean {near[0]}?" if near else " Give a name in either script, or an id."
+    folded = {name.casefold(): name for name in every}
+    near = get_close_matches(text.casefold(), folded, n=1)
+    return f" Did you mean {folded[near[0]]}?" if near else " Give a name in either script, or an id."
