@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.strategies import leg
 
 from dawra.analyses import clear, clear_by_period, obligations
-from dawra.analyses.contagion.by_period import edges
 from dawra.errors import InputError
 from dawra.flows import Leg
+from dawra.values import period_edges
 
 YEAR = (date(2026, 1, 1), date(2027, 1, 1))
 
@@ -60,7 +60,7 @@ def test_unknown_words_are_refused(by: str, carry: str) -> None:
 
 def test_the_last_day_there_is_ends_the_last_period() -> None:
     """No first day of a later one is asked for."""
-    assert edges(date(9999, 11, 5), date(9999, 12, 31), "quarter") == [date(9999, 11, 5), date(9999, 12, 31)]
+    assert period_edges(date(9999, 11, 5), date(9999, 12, 31), 3) == [date(9999, 11, 5), date(9999, 12, 31)]
 
 
 @given(

@@ -16,8 +16,8 @@ from tests.plans import END, EX_8_3, QUARTERS, SPENT, START, WHOLE, exactly, mov
 from dawra.analyses import Movement, Plan, runway
 from dawra.analyses.liquidity.outcomes import cases, levels_of
 from dawra.analyses.liquidity.paths import paths
-from dawra.analyses.liquidity.quarters import edges
 from dawra.flows import Opening
+from dawra.values import period_edges
 
 HALF = Fraction(1, 2)
 Outcome = tuple[Fraction, list[Movement]]
@@ -472,7 +472,7 @@ def test_a_plan_at_the_end_of_the_calendar() -> None:
     last = date.max
     drawn = plan(movement("obligation", 9, date(9999, 12, 30)), start=date(9999, 1, 1), end=last)
     assert runway(drawn).runway == date(9999, 12, 30)
-    assert edges(date(9999, 11, 1), last) == [date(9999, 11, 1), last]
+    assert period_edges(date(9999, 11, 1), last, 3) == [date(9999, 11, 1), last]
 
 
 @pytest.mark.parametrize(

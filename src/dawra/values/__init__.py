@@ -3,6 +3,7 @@
 Nothing comes in but plain values; nothing here reads a file or knows a language.
 """
 
+from dawra.values.calendar import next_period, period_edges, period_start
 from dawra.values.garbage import no_collecting
 from dawra.values.kinds import (
     CONDITIONS,
@@ -41,7 +42,10 @@ __all__ = [
     "StatusProbabilities",
     "known_name",
     "minor_units",
+    "next_period",
     "no_collecting",
+    "period_edges",
+    "period_start",
     "probability",
     "to_minor",
     "to_number",

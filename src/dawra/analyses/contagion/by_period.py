@@ -16,6 +16,7 @@ from dawra.analyses.contagion.obligations import Number, Obligations
 from dawra.analyses.contagion.periods import Period, clear_periods
 from dawra.errors import InputError
 from dawra.flows import Leg, Notice
+from dawra.values import period_edges
 
 MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
@@ -56,7 +57,7 @@ def clear_by_period(
         raise InputError(f"unknown period {by!r}: one of {', '.join(MONTHS)}.")
     legs = list(legs)
     whole = obligations(legs, window=window, cash=cash, kappa=kappa, currency=currency)
-    windows = tuple(pairwise(edges(*window, by)))
+    windows = tuple(pairwise(period_edges(*window, MONTHS[by])))
     up_to = [
         obligations(legs, window=(window[0], end), cash=cash, kappa=kappa, currency=currency, parties=whole.parties)
         for _, end in windows
@@ -78,14 +79,6 @@ def clear_by_period(
         unknown=tuple(party for party, sum_ in owed.items() if sum_),
         notices=whole.notices,
     )
-
-
-def edges(start: date, end: date, by: str) -> list[date]:
-    """The first days of the calendar periods between ``start`` and ``end``, and these two."""
-    months = MONTHS[by]
-    first, last = ((day.year * 12 + day.month - 1) // months for day in (start, end))
-    days = (date(number * months // 12, number * months % 12 + 1, 1) for number in range(first + 1, last + 1))
-    return [start, *(day for day in days if day < end), end]
 
 
 def _after(earlier: Obligations, later: Obligations) -> Obligations:

@@ -10,9 +10,9 @@ from typing import Final
 
 from dawra.analyses.liquidity.paths import Paths
 from dawra.analyses.liquidity.plan import SIDES, Plan
+from dawra.values import next_period, period_edges, period_start
 
 _MONTHS: Final = 3
-_LAST: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def quarters(plan: Plan, paths: Paths, path: Sequence[int]) -> tuple[Quarter, ..
     """The quarters of ``plan`` with the ``path`` of all that comes about."""
     opening = plan.opening.point if plan.opening else 0
     moving, found, least = plan.moving, [], 0
-    for start, end in pairwise(edges(plan.start, plan.end)):
+    for start, end in pairwise(period_edges(plan.start, plan.end, _MONTHS)):
         sums = {side: sum(one.moved(end) - one.moved(start) for one in moving if one.side == side) for side in SIDES}
         inside = [value for day, value in zip(paths.days, path, strict=True) if start < day < end]
         lowest = min([*inside, value_on(paths.days, path, start), value_on(paths.days, path, end)])
@@ -56,20 +56,10 @@ def quarters(plan: Plan, paths: Paths, path: Sequence[int]) -> tuple[Quarter, ..
     return tuple(found)
 
 
-def edges(start: date, end: date) -> list[date]:
-    """The first days of the quarters between ``start`` and ``end``, and these two."""
-    found, day = [start], _next(start)
-    while day is not None and day < end:
-        found.append(day)
-        day = _next(day)
-    return [*found, end]
-
-
 def quarter_of(day: date, start: date, end: date) -> tuple[date, date]:
     """The part of the quarter of ``day`` that lies in ``[start, end)``."""
-    first = date(day.year, day.month - (day.month - 1) % _MONTHS, 1)
-    following = _next(day)
-    return max(first, start), end if following is None else min(following, end)
+    following = next_period(day, _MONTHS)
+    return max(period_start(day, _MONTHS), start), end if following is None else min(following, end)
 
 
 def value_on(days: Sequence[date], path: Sequence[int], day: date) -> int:
@@ -79,10 +69,3 @@ def value_on(days: Sequence[date], path: Sequence[int], day: date) -> int:
         return path[place]
     part = Fraction((day - days[place]).days, (days[place + 1] - days[place]).days)
     return round(path[place] + part * (path[place + 1] - path[place]))
-
-
-def _next(day: date) -> date | None:
-    """The first day of the next quarter; None where no calendar has it."""
-    month = day.month - (day.month - 1) % _MONTHS + _MONTHS
-    year = day.year + month // (_LAST + 1)
-    return date(year, (month - 1) % _LAST + 1, 1) if year <= date.max.year else None

@@ -21,6 +21,7 @@ import numpy as np
 from dawra.analyses.circulation import Ints, whole
 from dawra.errors import InputError, UsageError
 from dawra.flows import LAYERS, OUTSIDE, Leg, Notice, share
+from dawra.values import period_edges, period_start
 
 CLOCKS: Final = ("event", "quarter", "static")
 FIN, PUR = LAYERS.index("fin"), LAYERS.index("pur")
@@ -28,6 +29,7 @@ UNEXPLAINED: Final = -1
 """Stands for a leg where no leg tells of the money."""
 
 _MOST: Final = 5_000_000
+_QUARTER: Final = 3
 _TIMELESS: Final = 0
 """Stands for the day of the one period that has none; the calendar begins with day 1."""
 
@@ -131,25 +133,11 @@ def between(leg: Leg, start: date | None, end: date | None) -> int:
     return (leg.point if end is None else until(leg, end)) - (0 if start is None else until(leg, start))
 
 
-def quarter_start(day: date) -> date:
-    """The first day of the calendar quarter."""
-    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
-
-
-def _next_quarter(day: date) -> date:
-    start = quarter_start(day)
-    year, month = divmod(start.year * 12 + start.month - 1 + 3, 12)
-    return date(year, month + 1, 1)
-
-
 def _quarters(legs: Sequence[Leg], numbers: Sequence[int], window: Window) -> Iterator[_Move]:
     for number in numbers:
         start, end = _span(legs[number], window)
-        cuts = [start]
-        while (later := _next_quarter(cuts[-1])) < end:
-            cuts.append(later)
-        for day, upto in zip(cuts, [*cuts[1:], end], strict=True):
-            yield quarter_start(day).toordinal(), 0, number, _piece(legs[number], day, upto, window)
+        for day, upto in pairwise(period_edges(start, end, _QUARTER)):
+            yield period_start(day, _QUARTER).toordinal(), 0, number, _piece(legs[number], day, upto, window)
 
 
 def _instants(legs: Sequence[Leg], numbers: Sequence[int], window: Window, *, days_ordered: bool) -> Iterator[_Move]:
@@ -179,11 +167,8 @@ def _cuts(legs: Sequence[Leg], numbers: Sequence[int], even: Sequence[int], wind
     """All days on which a step happens, a term begins or ends, or a quarter begins while one runs."""
     found = {day for number in numbers for day in _span(legs[number], window)}
     spans = [_span(legs[number], window) for number in even]
-    day, last = _next_quarter(min(start for start, _ in spans)), max(end for _, end in spans)
-    while day < last:
-        found.add(day)
-        day = _next_quarter(day)
-    return sorted(found)
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return sorted(found.union(period_edges(first, last, _QUARTER)))
 
 
 def _span(leg: Leg, window: Window) -> tuple[date, date]:
