@@ -145,6 +145,13 @@ def test_what_a_company_does_is_not_its_name(deal_of: DealOf, sentence: str, inv
     assert [party.id for party in deal.in_role("investee")] == [investee]
 
 
+@pytest.mark.parametrize("verb", ["ستستثمران", "تستثمران", "يستثمران"])
+def test_two_may_do_it_together(deal_of: DealOf, verb: str) -> None:
+    """Arabic has a form of the verb for two; it is the verb of one with an ending."""
+    deal = deal_of("equity_investment", f"أعلنت شركة SB Energy أن أوبن إيه آي وسوفت بنك {verb} مليار دولار في الشركة.")
+    assert roles(deal) == {"investor": ["openai", "softbank"], "investee": ["sb-energy"]}
+
+
 def test_a_company_without_a_name_is_no_party(read_text: ReadText) -> None:
     """An agreement with "a cloud computing company" has one party that anybody could name, and the notices say so."""
     reading = read_text("وقعت مايكروسوفت اتفاقا بقيمة 10 مليارات دولار مع شركة حوسبة سحابية لاستئجار مراكز بيانات.")

@@ -37,6 +37,7 @@ _ENDS = frozenset(".!?؟۔…")
 _CLOSING = frozenset('"”’»)')
 """What may follow a full stop without a space."""
 _SHORTEST_STEM = 2
+_SHORTEST_VERB_OF_MANY = 5
 _SHAPES_KEPT = 1 << 15
 _LONGEST_KEPT = 64
 """The shapes of longer words are not kept in memory."""
@@ -118,7 +119,7 @@ _shape = lru_cache(maxsize=_SHAPES_KEPT)(_shape_of)
 
 @lru_cache(maxsize=_SHAPES_KEPT)
 def arabic_forms(norm: str) -> dict[str, str]:
-    """The folded word and what is left of it without its leading particles, each with those particles."""
+    """The folded word and what it is without its leading particles or as a verb of one, each with those particles."""
     forms = {norm: ""}
     for joiner in ("و", "ف"):
         if norm.startswith(joiner) and len(norm) > _SHORTEST_STEM:
@@ -134,6 +135,9 @@ def arabic_forms(norm: str) -> dict[str, str]:
     for form, taken in list(forms.items()):
         if form.startswith("ال") and len(form) > _SHORTEST_STEM + 1:
             forms.setdefault(form[2:], taken + "ال")
+        # A verb of two or many is the verb of one with an ending: تستثمران, يستثمرون.
+        if form[:1] in {"ي", "ت"} and form.endswith(("ان", "ون")) and len(form) > _SHORTEST_VERB_OF_MANY:
+            forms.setdefault(form[:-2], taken)
     return forms
 
 
