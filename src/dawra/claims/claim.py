@@ -4,8 +4,8 @@ The shapes, field names and vocabularies are those of the deal record; a value o
 """
 
 import hashlib
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -354,11 +354,6 @@ def fact_from_json(record: dict[str, Any]) -> FactClaim:
         period=record["period"],
         evidence=_evidence(record["evidence"]),
     )
-
-
-def with_evidence(claim: DealClaim, evidence: Sequence[Evidence]) -> DealClaim:
-    """The same claim with further evidence, each (field, place) once, in the order of fields and places."""
-    return replace(claim, evidence=tuple(dict.fromkeys((*claim.evidence, *evidence))))
 
 
 def number(value: Decimal | None) -> int | float | None:
