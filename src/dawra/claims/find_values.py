@@ -6,6 +6,7 @@ It never asks what a text means, only whether it says so. None means that it doe
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from dawra.claims.folded import Folded
@@ -91,11 +92,11 @@ class Aligner:
 
     def search(self, pattern: str) -> Span | None:
         """Where a regular expression over the folded text is met; its own letters are folded first."""
-        return self._signs.search(_as_folded(pattern))
+        return self._signs.search(_compiled(pattern))
 
     def amount(self, low: Decimal | None, high: Decimal | None, currency: str) -> Span | None:
         """Where the sum stands with its currency: from its first figure or sign to its last."""
-        unit = _as_folded(_CURRENCIES.get(currency, rf"\b{currency.lower()}\b"))
+        unit = _compiled(_CURRENCIES.get(currency, rf"\b{currency.lower()}\b"))
         spans = [self._with_unit(value, unit) for value in {low, high} - {None} if value is not None]
         found = [span for span in spans if span]
         if not found or len(found) < len(spans):
@@ -104,11 +105,11 @@ class Aligner:
 
     def quantity(self, value: Decimal, unit: str) -> Span | None:
         """Where a number stands with its unit: GW, MW, chips, servers, sites, years or percent."""
-        return self._with_unit(value, _as_folded(_UNITS[unit]))
+        return self._with_unit(value, _compiled(_UNITS[unit]))
 
     def date(self, day: PartialDate) -> list[Span]:
         """Where a date stands: one place, or those of its parts; empty where it does not."""
-        if written := self.search(rf"(?<![\d-]){re.escape(day.iso)}(?![\d-])"):
+        if day.iso in self._signs.text and (written := self.search(rf"(?<![\d-]){re.escape(day.iso)}(?![\d-])")):
             return [written]
         if "/" in day.iso:  # part of a decade
             found = (item for item in find_dates(self._text) if item.last and item.near(None) == day)
@@ -128,7 +129,7 @@ class Aligner:
         written = self.search(rf"{month}[ ,]{{1,2}}{year}(?!\d)")
         return [written] if written else self._together(self.search(month), said)
 
-    def _with_unit(self, value: Decimal, unit: str) -> Span | None:
+    def _with_unit(self, value: Decimal, unit: re.Pattern[str]) -> Span | None:
         """Where a number of this value stands with a word of its unit beside it."""
         for number in self._numbers:
             if number.value != value:
@@ -136,7 +137,7 @@ class Aligner:
             start, end = self._words[number.first].start(), self._words[number.last - 1].end()
             begin = self._words[max(number.first - _BEFORE, 0)].start()
             finish = self._words[min(number.last + _AFTER, len(self._words)) - 1].end()
-            for match in re.finditer(unit, self._signs.text[begin:finish]):
+            if match := unit.search(self._signs.text[begin:finish]):
                 return self._signs.span(min(start, begin + match.start()), max(end, begin + match.end()))
         return None
 
@@ -152,6 +153,7 @@ class Aligner:
         return [first, second]
 
 
-def _as_folded(pattern: str) -> str:
-    """A regular expression with its Arabic letters folded as the text is."""
-    return "".join(char if char.isascii() else fold(char) or char for char in pattern)
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression with its Arabic letters folded as the text is; a table has thousands of days."""
+    return re.compile("".join(char if char.isascii() else fold(char) or char for char in pattern))

@@ -4,14 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from dawra.parties import fold
 from dawra.values import Span
 
-_CLITICS = "(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-_ARTICLE = "ال"
-_WORD = r"[^\W_]"
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_ARTICLE: Final = "ال"
+_LETTER: Final = re.compile(r"[^\W_]")
+_CLITICS: Final = re.compile(rf"(?<!{_LETTER.pattern})(?:[وف]?(?:[بك]?ال|لل|[بلك])?)\Z")
+_CLITICS_OF_ARTICLE: Final = re.compile(rf"(?<!{_LETTER.pattern})[وف]?ل\Z")
+_LONGEST_CLITICS: Final = len("وبال")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,7 @@ class Folded:
         letters: list[str] = []
         places: list[int] = []
         for place, char in enumerate(original):
-            folded = char if char in keep else fold(char) or (" " if _separates(char) else "")
-            for letter in folded.translate(_DIGITS):
+            for letter in char.translate(_DIGITS) if char in keep else _folded_char(char):
                 if letter != " " or (letters and letters[-1] != " "):
                     letters.append(letter)
                     places.append(place)
@@ -42,9 +45,9 @@ class Folded:
             last += 1
         return Span.cut(self.original, self.places[start], last)
 
-    def search(self, pattern: str) -> Span | None:
+    def search(self, pattern: re.Pattern[str]) -> Span | None:
         """The first place of a regular expression in the folded text."""
-        match = re.search(pattern, self.text)
+        match = pattern.search(self.text)
         return self.span(*match.span()) if match else None
 
     def word(self, name: str) -> Span | None:
@@ -53,13 +56,37 @@ class Folded:
 
     def words(self, name: str) -> Iterator[Span]:
         """Every place of a name as whole words, what is glued before it left out; of الشركة in للشركة the rest."""
-        if not (folded := fold(name).translate(_DIGITS)):
+        if not (folded := _folded_name(name)):
             return
-        forms = f"{_CLITICS}({re.escape(folded)})"
+        forms = [(folded, _CLITICS)]
         if folded.startswith(_ARTICLE):
-            forms += f"|[وف]?ل({re.escape(folded.removeprefix(_ARTICLE[0]))})"
-        for match in re.finditer(rf"(?<!{_WORD})(?:{forms})(?!{_WORD})", self.text):
-            yield self.span(*match.span(match.lastindex or 0))
+            forms.append((folded.removeprefix(_ARTICLE[0]), _CLITICS_OF_ARTICLE))
+        last = 0
+        for start, end in sorted(place for form in forms for place in self._whole(*form)):
+            if start >= last:
+                yield self.span(start, end)
+                last = end
+
+    def _whole(self, folded: str, clitics: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Where ``folded`` stands with nothing but ``clitics`` glued before it and nothing behind it."""
+        start = self.text.find(folded)
+        while start >= 0:
+            end = start + len(folded)
+            glued = clitics.search(self.text, max(start - _LONGEST_CLITICS, 0), start)
+            if glued and not _LETTER.match(self.text, end):
+                yield start, end
+            start = self.text.find(folded, start + 1)
+
+
+@lru_cache(maxsize=4096)
+def _folded_char(char: str) -> str:
+    """A character as it is folded, a space where it parts words."""
+    return (fold(char) or (" " if _separates(char) else "")).translate(_DIGITS)
+
+
+@lru_cache(maxsize=65536)
+def _folded_name(name: str) -> str:
+    return fold(name).translate(_DIGITS)
 
 
 def _separates(char: str) -> bool:

@@ -59,6 +59,8 @@ _SCALES: Final = {
     fold(word): Decimal(1).scaleb(power) for power, words in _SCALE_WORDS.items() for word in words.split()
 }
 _PARTICLES: Final = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
+_SEPARATORS: Final = str.maketrans("٫٬", ".,")
+_GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _JOINS: Final = frozenset({"to", "and", "-", "الي", "و"})
 _FIRST_TENS: Final = 20
 
@@ -128,7 +130,7 @@ def _scaled_by_next(words: Sequence[str], number: Written) -> Written | None:
 
 def _bare(word: str) -> str:
     """A number word without the particles glued before it."""
-    if word in _SMALL or word in _DUALS or word in _SCALES:
+    if word.isascii() or word in _SMALL or word in _DUALS or word in _SCALES:
         return word
     rests = (word.removeprefix(particle) for particle in _PARTICLES)
     return next((rest for rest in rests if rest in _SMALL or rest in _DUALS or rest in _SCALES), word)
@@ -136,8 +138,8 @@ def _bare(word: str) -> str:
 
 def figures(token: str) -> Decimal | None:
     """Figures with separators as a number; None where they make none, as in ``10.5.3``."""
-    plain = token.translate(str.maketrans("٫٬", ".,")).rstrip(".,")
-    grouped = re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain)
+    plain = token.translate(_SEPARATORS).rstrip(".,")
+    grouped = _GROUPED.fullmatch(plain)
     try:
         return Decimal(plain.replace(",", "" if grouped else "."))
     except InvalidOperation:
