@@ -35,6 +35,7 @@ from dawra.ledger import (
     Appended,
     Copied,
     Journal,
+    Prepared,
     Verified,
     back_up,
     deals_at,
@@ -105,6 +106,10 @@ class Book:
     def add(self, reading: Reading, *, known: str | None = None, recorded: datetime | None = None) -> Appended:
         """Append one reading; one that is there already changes nothing."""
         return self._journal.append(reading, known=known, recorded=recorded)
+
+    def add_prepared(self, prepared: Prepared, *, recorded: datetime | None = None) -> Appended:
+        """Append a reading that was prepared elsewhere (`dawra.ledger.prepare`), perhaps by another process."""
+        return self._journal.append_prepared(prepared, recorded=recorded)
 
     def import_table(self, path: Path, *, recorded: datetime | None = None) -> Imported:
         """Append every row that its own summary proves; ``TableError`` before anything is added."""

@@ -7,7 +7,8 @@ from typing import Final
 from dawra.claims.retold import Retold, RetoldReading
 from dawra.claims.retold_row import Refusal
 from dawra.errors import RefusedError
-from dawra.ledger import Journal
+from dawra.ledger import Journal, prepare
+from dawra.values import no_collecting
 
 _BATCH: Final = 5000
 """How many rows of a table one transaction takes: whole rows, so a kill leaves none half done."""
@@ -29,7 +30,9 @@ def import_rows(journal: Journal, table: Retold, recorded: datetime | None = Non
     refusals = list(table.refusals)
     for start in range(0, len(table.readings), _BATCH):
         rows = table.readings[start : start + _BATCH]
-        added = journal.append_all([(row.reading, row.known) for row in rows], recorded=recorded)
+        with no_collecting():
+            prepared = [prepare(row.reading, row.known) for row in rows]
+        added = journal.append_all(prepared, recorded=recorded)
         for row, done in zip(rows, added, strict=True):
             if isinstance(done, RefusedError):
                 refusals.append(_refusal(table.table, row, str(done)))

@@ -8,6 +8,7 @@ from dawra.ledger.append import Appended
 from dawra.ledger.backup import Copied, back_up, restore
 from dawra.ledger.check import Verified, content, verify
 from dawra.ledger.journal import Journal
+from dawra.ledger.prepare import Prepared, check_day, prepare
 from dawra.ledger.timeline import Moment, deals_at, document_of, facts_at, identities_at, moment, recorded_of
 from dawra.ledger.withdrawn import Judged, judged, withdrawn
 
@@ -17,8 +18,10 @@ __all__ = [
     "Journal",
     "Judged",
     "Moment",
+    "Prepared",
     "Verified",
     "back_up",
+    "check_day",
     "content",
     "deals_at",
     "document_of",
@@ -26,6 +29,7 @@ __all__ = [
     "identities_at",
     "judged",
     "moment",
+    "prepare",
     "recorded_of",
     "restore",
     "verify",

@@ -172,7 +172,8 @@ def _check_lookups(connection: Connection, kind: str) -> None:
 
 
 def _due(kind: str, row: Row) -> list[dict[str, Any]]:
-    return lookup_rows(kind, row["seq"], row, json.loads(row["record"]) if kind == "claim" else None)
+    record = json.loads(row["record"]) if kind == "claim" else None
+    return [{"seq": row["seq"], **found} for found in lookup_rows(kind, row, record)]
 
 
 def _misquoted(record: dict[str, Any], text: str) -> Iterator[str]:

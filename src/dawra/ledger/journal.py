@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine, select
 from dawra.claims import Reading
 from dawra.errors import NotFoundError, RefusedError
 from dawra.ledger import sqlite
-from dawra.ledger.append import Appended, append, refusal
+from dawra.ledger.append import Appended, append
 from dawra.ledger.entry import CORRECTED, RETRACTED, documents
 from dawra.ledger.judge import judge, withdraw
+from dawra.ledger.prepare import Prepared, prepare
 from dawra.ledger.upgrade import bring_up, check_format
 from dawra.ledger.writer import Writer
 from dawra.parties.judgement import Sameness
@@ -76,25 +77,29 @@ class Journal:
                 already with other values.
             UsageError: ``known`` or the printed day is no date.
         """
-        (done,) = self.append_all([(reading, known)], recorded=recorded)
+        return self.append_prepared(prepare(reading, known), recorded=recorded)
+
+    def append_prepared(self, prepared: Prepared, *, recorded: datetime | None = None) -> Appended:
+        """Add a reading that is prepared already, in a transaction of its own; otherwise as `append`.
+
+        Raises:
+            RefusedError: a summary of ours is there already with other values.
+        """
+        (done,) = self.append_all([prepared], recorded=recorded)
         if isinstance(done, RefusedError):
             raise done
         return done
 
     def append_all(
-        self, readings: Sequence[tuple[Reading, str | None]], *, recorded: datetime | None = None
+        self, readings: Sequence[Prepared], *, recorded: datetime | None = None
     ) -> tuple[Appended | RefusedError, ...]:
-        """Add several readings, each with its known day, in one transaction: all that are not refused, or none.
+        """Add several readings in one transaction: all that are not refused, or none.
 
         A refusal stands in the place of its reading. Otherwise as `append`.
         """
-        refused = [refusal(reading) for reading, _ in readings]
         with no_collecting(), self._writing(recorded) as writer:
-            writer.know({reading.document.id for reading, _ in readings})
-            return tuple(
-                found or _append(writer, reading, known)
-                for (reading, known), found in zip(readings, refused, strict=True)
-            )
+            writer.know({reading.document.id for reading in readings})
+            return tuple([_append(writer, reading) for reading in readings])
 
     def judge(self, one: str, other: str, *, same: bool, because: str = "", recorded: datetime | None = None) -> str:
         """Say that two party ids are, or are not, one party; the last word holds. Returns its id.
@@ -160,8 +165,8 @@ class Journal:
             writer.flush()
 
 
-def _append(writer: Writer, reading: Reading, known: str | None) -> Appended | RefusedError:
+def _append(writer: Writer, prepared: Prepared) -> Appended | RefusedError:
     try:
-        return append(writer, reading, known)
+        return append(writer, prepared)
     except RefusedError as error:
         return error

@@ -21,20 +21,18 @@ LOOKUPS: Final = {"claim": claim_parties, "sighting": sighting_pages}
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
 
-def lookup_rows(
-    kind: str, seq: int, row: Mapping[str, Any], record: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    """The rows of the lookup table that the journal's row of entry ``seq`` calls for; ``record`` is a claim's JSON."""
+def lookup_rows(kind: str, row: Mapping[str, Any], record: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """What stands in the lookup table for a row of the journal, under the number of its entry.
+
+    ``record`` is the JSON of a claim.
+    """
     if kind == "sighting":
         page = page_of(row)
-        return [] if page is None else [{"seq": seq, "page": page}]
+        return [] if page is None else [{"page": page}]
     if kind != "claim" or record is None:
         return []
     told, kind, principals = named_by(row["kind"], record)
-    return [
-        {"seq": seq, "role": role, "party_id": party_id, "kind": kind, "principals": principals}
-        for role, party_id in told
-    ]
+    return [{"role": role, "party_id": party_id, "kind": kind, "principals": principals} for role, party_id in told]
 
 
 def named_by(kind: str, record: Mapping[str, Any]) -> tuple[list[tuple[str, str]], str, int]:

@@ -90,7 +90,8 @@ def _to_2(connection: Connection) -> None:
 def _lookups(kind: str, rows: Iterable[RowMapping]) -> Iterator[dict[str, Any]]:
     for row in rows:
         try:
-            yield from lookup_rows(kind, row["seq"], dict(row), json.loads(row["record"]) if kind == "claim" else None)
+            record = json.loads(row["record"]) if kind == "claim" else None
+            yield from ({"seq": row["seq"], **found} for found in lookup_rows(kind, dict(row), record))
         except (ValueError, KeyError, TypeError) as error:
             raise IntegrityError(f"{kind} {row['id']}: cannot be read ({error}). Restore a backup.") from error
 

@@ -19,11 +19,11 @@ from dawra.ledger.entry import (
     judgements,
     readings,
     record_id,
-    row_hash,
     sightings,
 )
-from dawra.ledger.lookup import LOOKUPS, lookup_rows
+from dawra.ledger.lookup import LOOKUPS
 from dawra.ledger.many import insert_all, rows_of
+from dawra.ledger.prepare import Row
 
 
 class Writer:
@@ -65,27 +65,28 @@ class Writer:
         asked = self._connection.execute(select(key).where(key == payload_id))
         return payload_id in self._held[kind] or asked.first() is not None
 
-    def add(self, kind: str, row: Mapping[str, Any], record: Mapping[str, Any] | None = None) -> bool:
-        """Append the row unless its id is there; says whether it was new. ``record`` is the JSON of a claim."""
-        if row["id"] in self._held[kind] or (kind == "judgement" and self.holds(kind, row["id"])):
+    def add(self, row: Row) -> bool:
+        """Append a row unless its id is there; says whether it was new."""
+        kind, row_id = row.kind, row.id
+        if row_id in self._held[kind] or (kind == "judgement" and self.holds(kind, row_id)):
             return False
-        self._held[kind].add(row["id"])
+        self._held[kind].add(row_id)
         if kind == "reading":
-            self._note_reading(row)
-        self._waiting[PAYLOADS[kind]].append(row)
+            self._note_reading(row.values)
+        self._waiting[PAYLOADS[kind]].append(row.values)
         self._seq += 1
         entry: dict[str, Any] = {
             "seq": self._seq,
             "recorded": self._recorded,
             "kind": kind,
-            "payload_id": row["id"],
-            "payload_hash": row_hash(row),
+            "payload_id": row_id,
+            "payload_hash": row.hash,
             "previous": self._head,
         }
         entry["head"] = self._head = head_of(entry)
         self._waiting[entries].append(entry)
-        if kind in LOOKUPS:
-            self._waiting[LOOKUPS[kind]] += lookup_rows(kind, self._seq, row, record)
+        if row.lookups:
+            self._waiting[LOOKUPS[kind]] += [{"seq": self._seq, **found} for found in row.lookups]
         return True
 
     def flush(self) -> None:
@@ -99,7 +100,7 @@ class Writer:
         """Append a judgement; the same one twice is one."""
         text = canonical_json(dict(record))
         judgement_id = record_id(kind, text)
-        self.add("judgement", {"id": judgement_id, "kind": kind, "record": text})
+        self.add(Row.of("judgement", {"id": judgement_id, "kind": kind, "record": text}))
         return judgement_id
 
     def judge_anew(self, kind: str, record: Mapping[str, Any], subject: tuple[str, ...]) -> str:

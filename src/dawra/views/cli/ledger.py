@@ -1,25 +1,25 @@
 """Commands that fill a ledger and check it: ``add``, ``import``, ``verify``."""
 
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dawra.errors import BudgetError, EndpointError, InputError, RefusedError, UsageError
+from dawra.errors import InputError, RefusedError, UsageError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
 
 if TYPE_CHECKING:
     from dawra.book import Book, Imported
-    from dawra.claims import Reading
-    from dawra.documents import Document
-    from dawra.ledger import Appended
+    from dawra.ledger import Appended, Prepared
     from dawra.views.cli.read import About
+    from dawra.views.cli.readers import Read
 
-Sources = Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="Texts or pages; - is stdin.")]
+Sources = Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="Texts, pages, folders; - is stdin.")]
 Tables = Annotated[list[Path], typer.Argument(metavar="TABLE...", help="CSV tables of deals or of facts.")]
 Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="The day it was printed.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who printed it.")]
@@ -30,7 +30,7 @@ FirstKnown = Annotated[
 ]
 
 
-@app.command(epilog="Example: dawra add news/*.html --book deals.db")
+@app.command(epilog="Example: dawra add news/ --jobs 2 --book deals.db")
 def add(
     sources: Sources,
     *,
@@ -40,6 +40,8 @@ def add(
     url: Url = None,
     language: TextLanguage = None,
     known: FirstKnown = None,
+    jobs: options.Jobs = 1,
+    progress: options.Progress = False,
     reader: options.ReaderName = None,
     as_json: options.Json = False,
     as_jsonl: options.Jsonl = False,
@@ -47,40 +49,29 @@ def add(
     quiet: options.Quiet = False,
 ) -> None:
     """Read articles and add what they say to the ledger. Adding one again changes nothing."""
-    from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - only once a command runs
-    from dawra.views.cli.read import About  # noqa: PLC0415 - likewise
+    from dawra.views.cli.many import each  # noqa: PLC0415 - only once a command runs
+    from dawra.views.cli.output import json_text, put  # noqa: PLC0415 - likewise
+    from dawra.views.cli.read import About, check_jobs  # noqa: PLC0415 - likewise
     from dawra.views.cli.readers import reader_of  # noqa: PLC0415 - likewise
     from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
 
-    _check_form(sources, as_json=as_json, as_jsonl=as_jsonl)
-    if url and len(sources) > 1:
-        raise UsageError("--url is the address of one article. Call it once for each.")
+    _check_add(sources, url=url, known=known, as_json=as_json, as_jsonl=as_jsonl)
     about = About(published=published, publisher=publisher, url=url, language=language)
     settings = settled(book, lang=lang, reader=reader)
     if settings.reader == "both":
         raise UsageError("--reader both compares two readings, and a ledger takes one: use offline or llm here.")
-    read = reader_of(settings)
-    refused: list[InputError | RefusedError] = []
+    check_jobs(settings, jobs)
+    prepared = partial(_prepared, read=reader_of(settings), about=about, known=known)
     with ExitStack() as stack:
         ledger: Book | None = None
-        for place, source in enumerate(sources, start=1):
-            _progress(place, sources, quiet=quiet)
-            try:
-                document = _document(source, about)
-                # Not before the first text that can be read: a mistyped path leaves no ledger behind.
-                ledger = ledger or stack.enter_context(opened(settings, create=True))
-                reading = read(document)
-                appended = ledger.add(reading, known=known)
-            except (EndpointError, BudgetError):
-                raise  # the next article would meet it too; what was added stands
-            except (InputError, RefusedError) as error:
-                _refuse(error, refused, sources)
-                continue
+        for one in each(sources, prepared, jobs=jobs, progress=progress, quiet=quiet):
+            # Not before the first text that can be read: a mistyped path leaves no ledger behind.
+            ledger = ledger or stack.enter_context(opened(settings, create=True))
+            appended = ledger.add_prepared(one.prepared)
             if as_json or as_jsonl:
-                put(json_text(_added_json(source, reading, appended), indent=2 if as_json else None))
+                put(json_text(_added_json(one, appended), indent=2 if as_json else None))
             else:
-                put(_added_line(source, reading, appended, settings.lang))
-    _end(len(refused), len(sources), "sources")
+                put(_added_line(one, appended, settings.lang))
 
 
 @app.command("import", epilog="Example: dawra import data/ai-deals/deals.csv --book deals.db")
@@ -100,7 +91,7 @@ def import_(
     from dawra.views.cli.output import json_text, put, tell  # noqa: PLC0415 - only once a command runs
     from dawra.views.cli.session import opened, settled  # noqa: PLC0415 - likewise
 
-    _check_form(tables, as_json=as_json, as_jsonl=as_jsonl)
+    _check_form(as_json=as_json, as_jsonl=as_jsonl, several=len(tables) > 1)
     settings = settled(book, lang=lang)
     refused: list[InputError | RefusedError] = []
     without_proof = rows = 0
@@ -146,30 +137,51 @@ def verify(*, book: options.Book = None, as_json: options.Json = False, lang: op
         put(line)
 
 
-def _check_form(inputs: Sequence[object], *, as_json: bool, as_jsonl: bool) -> None:
+def _check_form(*, as_json: bool, as_jsonl: bool, several: bool) -> None:
     """Refuse what contradicts itself before any work."""
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other.")
-    if as_json and len(inputs) > 1:
+    if as_json and several:
         raise UsageError("--json prints one object, and there are several inputs. Use --jsonl: one a line.")
 
 
-def _progress(place: int, sources: Sequence[str], *, quiet: bool) -> None:
-    from dawra.views.cli.output import tell  # noqa: PLC0415 - only once a command runs
+def _check_add(sources: Sequence[str], *, url: str | None, known: str | None, as_json: bool, as_jsonl: bool) -> None:
+    from dawra.ledger import check_day  # noqa: PLC0415 - slow to import
+    from dawra.views.cli.folders import is_several  # noqa: PLC0415 - likewise
 
-    if len(sources) > 1 and sys.stderr.isatty():
-        tell(f"{place}/{len(sources)} {sources[place - 1]}", quiet=quiet)
+    several = is_several(sources)
+    _check_form(as_json=as_json, as_jsonl=as_jsonl, several=several)
+    if url and several:
+        raise UsageError("--url is the address of one article. Call it once for each.")
+    check_day(known)
 
 
-def _document(source: str, about: "About") -> "Document":
-    from dawra.documents import load  # noqa: PLC0415 - slow to import
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """An article that was read, in the words that are told of it, and ready for the ledger."""
 
-    return load(
-        source,
-        language=about.language,  # type: ignore[arg-type]  # checked in About
-        url=about.url,
-        publisher=about.publisher,
-        published=about.published,
+    source: str
+    document: dict[str, Any]
+    deals: tuple[str, ...]
+    facts: tuple[str, ...]
+    notices: tuple[dict[str, Any], ...]
+    prepared: "Prepared"
+
+
+def _prepared(source: str, *, read: "Read", about: "About", known: str | None) -> _Read:
+    """One source read and prepared; runs in any process."""
+    from dawra.ledger import prepare  # noqa: PLC0415 - slow to import
+    from dawra.views.cli.read import document_of  # noqa: PLC0415 - likewise
+
+    reading = read(document_of(source, about))
+    prepared = prepare(reading, known)
+    return _Read(
+        source=source,
+        document=reading.document.to_json(),
+        deals=tuple(row.id for row in prepared.deals),
+        facts=tuple(row.id for row in prepared.facts),
+        notices=tuple(notice.to_json() for notice in reading.notices),
+        prepared=prepared,
     )
 
 
@@ -193,7 +205,7 @@ def _end(refused: int, inputs: int, what: str) -> None:
         raise RefusedError(f"{refused} of {inputs} {what} were refused; the others are done.")
 
 
-def _added_line(source: str, reading: "Reading", appended: "Appended", language: str) -> str:
+def _added_line(one: _Read, appended: "Appended", language: str) -> str:
     from dawra.views.ledger_words import told  # noqa: PLC0415 - only for people
     from dawra.views.wording import counted  # noqa: PLC0415 - likewise
 
@@ -202,21 +214,21 @@ def _added_line(source: str, reading: "Reading", appended: "Appended", language:
         "added",
         language,
         state=told(f"state_{state}", language),
-        title=reading.document.title or source,
-        deals=counted(len(reading.deals), "deal", language),
-        facts=counted(len(reading.facts), "fact", language),
-        notices=counted(len(reading.notices), "notice", language),
+        title=one.document["title"] or one.source,
+        deals=counted(len(one.deals), "deal", language),
+        facts=counted(len(one.facts), "fact", language),
+        notices=counted(len(one.notices), "notice", language),
     )
 
 
-def _added_json(source: str, reading: "Reading", appended: "Appended") -> dict[str, Any]:
+def _added_json(one: _Read, appended: "Appended") -> dict[str, Any]:
     return {
-        "source": source,
-        "document": reading.document.to_json(),
+        "source": one.source,
+        "document": one.document,
         "new": {"document": appended.new_document, "deals": appended.deals, "facts": appended.facts},
-        "deals": [reading.claim_id(claim) for claim in reading.deals],
-        "facts": [reading.claim_id(claim) for claim in reading.facts],
-        "notices": [notice.to_json() for notice in reading.notices],
+        "deals": list(one.deals),
+        "facts": list(one.facts),
+        "notices": list(one.notices),
     }
 
 

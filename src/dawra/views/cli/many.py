@@ -73,7 +73,7 @@ def _attempt(call: Callable[[str], Answer], several: bool, source: str | Refused
         return call(source)
     except (EndpointError, BudgetError):
         raise  # the next source would meet it too
-    except InputError as error:
+    except (InputError, RefusedError) as error:
         return Refused(str(error))
     except Exception as error:
         if not several:

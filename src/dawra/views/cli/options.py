@@ -52,9 +52,11 @@ AtLeast = Annotated[
 ]
 Top = Annotated[int, typer.Option("--top", min=0, help="How many rows of each list to show.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read files in N processes.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of the output: en or ar.")]
 QUIET: Final = "No progress on stderr."
+Progress = Annotated[bool, typer.Option("--progress", help="Progress on stderr, not only on a terminal.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help=QUIET)]
 ReaderName = Annotated[
     str | None,

@@ -11,11 +11,12 @@ import typer
 
 from dawra.errors import InputError, UsageError
 from dawra.views.cli.app import app
-from dawra.views.cli.options import Json, Jsonl, Lang, Quiet, ReaderName
+from dawra.views.cli.options import Jobs, Json, Jsonl, Lang, Progress, Quiet, ReaderName
 
 if TYPE_CHECKING:
     from dawra.claims import Reading
     from dawra.documents import Document, Language
+    from dawra.settings import Settings
     from dawra.views.cli.readers import Read
     from dawra.views.reading import Line
 
@@ -63,8 +64,8 @@ def read_command(  # noqa: D103 - the help above says it
     language: Annotated[
         str | None, typer.Option("--language", help="Language of the text: ar or en. Else by script.")
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read files in N processes.")] = 1,
-    progress: Annotated[bool, typer.Option("--progress", help="Progress on stderr, not only on a terminal.")] = False,
+    jobs: Jobs = 1,
+    progress: Progress = False,
     reader: ReaderName = None,
     lang: Lang = None,
     quiet: Quiet = False,
@@ -77,8 +78,7 @@ def read_command(  # noqa: D103 - the help above says it
     _check(sources, json=json, jsonl=jsonl, html=html)
     about = About(published=published, publisher=publisher, url=url, language=language)
     settings = load_settings(lang=lang, reader=reader)
-    if jobs > 1 and settings.reader != "offline":
-        raise UsageError("--jobs is for the offline reader: a model is asked one article at a time, on one budget.")
+    check_jobs(settings, jobs)
     shown = check_language(settings.lang)
     form: Form = "json" if json else "jsonl" if jsonl else "none" if html else "lines"
     readers = reader_of(settings), other_reader_of(settings)
@@ -92,6 +92,12 @@ def read_command(  # noqa: D103 - the help above says it
             put_lines(lines, shown)
         if html and page is not None:
             _write(html, page, quiet=quiet)
+
+
+def check_jobs(settings: "Settings", jobs: int) -> None:
+    """Refuse several processes for a language model, which is asked one article at a time, on one budget."""
+    if jobs > 1 and settings.reader != "offline":
+        raise UsageError("--jobs is for the offline reader: a model is asked one article at a time, on one budget.")
 
 
 def _check(sources: Sequence[str], *, json: bool, jsonl: bool, html: Path | None) -> None:
@@ -115,7 +121,7 @@ def _tell(
     from dawra.views.comparison import comparison_lines  # noqa: PLC0415
     from dawra.views.reading import reading_lines  # noqa: PLC0415
 
-    document = _document(source, about)
+    document = document_of(source, about)
     read, read_again = readers
     record = _record(read(document), read_again(document) if read_again else None)
     lines: str | tuple[Line, ...] = ()
@@ -131,7 +137,8 @@ def _tell(
     return lines, write_marked(record, document.text, language)
 
 
-def _document(source: str, about: About) -> "Document":
+def document_of(source: str, about: About) -> "Document":
+    """The document behind a source, described as the user says."""
     from dawra.documents import load  # noqa: PLC0415 - keeps --help fast
 
     return load(
