@@ -36,13 +36,13 @@ EVERYWHERE: Final = (
     "REPLACE INTO {table} SELECT * FROM {table} {where}",
     "INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET {column} = {value}",
 )
-BY_NUMBER: Final = "REPLACE INTO {table} (rowid, {columns}) SELECT rowid, {others} FROM {table} {where}"
-"""Another row in the place that SQLite itself has numbered; ``others`` are values that are not there yet."""
+BY_NUMBER: Final = "REPLACE INTO {table} ({columns}) SELECT {others} FROM {table} {where}"
+"""Another row under a number that is taken; ``others`` are values that are not there yet, but for the number."""
 LOOKED_UP: Final = frozenset(table.name for table in LOOKUPS.values())
 CHANGES: Final = [
     (change, table)
     for table in TABLES
-    for change in (*EVERYWHERE, *((BY_NUMBER,) if table not in {"ledger", "entries"} else ()))
+    for change in (*EVERYWHERE, *((BY_NUMBER,) if table != "ledger" else ()))
     if table not in LOOKED_UP or "REPLACE INTO" not in change
 ]
 """Each would change any table that lets it. A row of a lookup may be replaced: it is no record; `verify` sees it."""
@@ -79,7 +79,7 @@ def test_the_reason_is_told(database: sqlite3.Connection, change: str, table: st
 
 def _filled(database: sqlite3.Connection, change: str, table: str, *, value: str, where: str, place: float = 0) -> str:
     columns = [name for (name,) in database.execute(f"SELECT name FROM pragma_table_info('{table}')")]
-    others = [f"substr({name} || {name}, 2, length({name}))" for name in columns]
+    others = [name if name == "seq" else f"substr({name} || {name}, 2, length({name}))" for name in columns]
     names = {"table": table, "column": columns[int(place * len(columns))]}
     names |= {"columns": ", ".join(columns), "others": ", ".join(others)}
     return change.format(**names, value=value.format(**names), where=where.format(**names))

@@ -99,7 +99,7 @@ def test_a_bit_flipped_in_the_file_ends_the_command_with_5(
 def test_a_missing_row_is_found(book: tuple[Path, sqlite3.Connection], table: str) -> None:
     """An entry without its row says which."""
     path, database = book
-    database.execute(f"DELETE FROM {table} WHERE rowid = 1")
+    database.execute(f"DELETE FROM {table} WHERE seq = (SELECT min(seq) FROM {table})")
     database.commit()
     with pytest.raises(IntegrityError, match="not there"):
         _verify(path)
@@ -108,9 +108,20 @@ def test_a_missing_row_is_found(book: tuple[Path, sqlite3.Connection], table: st
 def test_a_row_without_an_entry_is_found(book: tuple[Path, sqlite3.Connection]) -> None:
     """What was slipped in beside the journal is found."""
     path, database = book
-    database.execute("INSERT INTO documents VALUES (?, 'slipped in')", ["a" * 64])
+    database.execute("INSERT INTO documents VALUES (1000, ?, 'slipped in')", ["a" * 64])
     database.commit()
     with pytest.raises(IntegrityError, match="no entry names it"):
+        _verify(path)
+
+
+def test_a_row_under_another_number_is_found(book: tuple[Path, sqlite3.Connection]) -> None:
+    """Two rows that changed places are as good as lost: the order of entry tells which reading came first."""
+    path, database = book
+    first, second = (seq for (seq,) in database.execute("SELECT seq FROM claims ORDER BY seq LIMIT 2"))
+    for old, new in ((first, 1000), (second, first), (1000, second)):
+        database.execute("UPDATE claims SET seq = ? WHERE seq = ?", [new, old])
+    database.commit()
+    with pytest.raises(IntegrityError, match="not there"):
         _verify(path)
 
 

@@ -19,7 +19,7 @@ from dawra.book import Book
 from dawra.claims import Reading, read
 from dawra.documents import Document
 from dawra.ledger import Journal
-from dawra.ledger.entry import metadata
+from dawra.ledger.entry import PAYLOADS, metadata
 
 DATA: Final = Path(__file__).parents[2] / "data" / "ai-deals"
 PARTIES: Final = ("OpenAI", "Nvidia", "Oracle", "Amazon", "SoftBank", "أوبن إيه آي", "إنفيديا", "أوراكل")
@@ -37,14 +37,20 @@ STORED: Final = """
 """
 TABLES: Final = {table.name: table for table in metadata.sorted_tables}
 HASHES: Final = ("id", "payload_hash", "previous", "head")
-UNTOLD: Final = "(SELECT min(seq) FROM entries WHERE seq NOT IN (SELECT seq FROM {0}))"
+UNTOLD: Final = "(SELECT min(seq) FROM {1} WHERE seq NOT IN (SELECT seq FROM {0}))"
 FRESH: Final = {
     **{(name, "id"): "substr(id || id, 2, length(id))" for name in TABLES},
     ("entries", "seq"): "seq + 1000",
     ("ledger", "format"): "format + 1000",
-    **{(name, "seq"): UNTOLD.format(name) for name in ("claim_parties", "sighting_pages")},
+    **{(table.name, "seq"): UNTOLD.format(table.name, "entries") for table in PAYLOADS.values()},
+    ("sighting_pages", "seq"): UNTOLD.format("sighting_pages", "sightings"),
+    ("claim_parties", "role"): "role || ' '",
 }
 """Keys that are not there yet."""
+KEYS: Final = [
+    *((table.name, tuple(column.name for column in table.primary_key)) for table in TABLES.values()),
+    *((table.name, ("id",)) for table in PAYLOADS.values()),
+]
 COLUMNS: Final = [(table.name, column.name) for table in TABLES.values() for column in table.columns]
 
 
@@ -87,10 +93,10 @@ def test_a_value_of_another_kind_is_refused(database: sqlite3.Connection, table:
         _refused(database, table, {column: value})
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_a_row_that_is_there_is_refused(database: sqlite3.Connection, table: str) -> None:
-    """Every row has one key."""
-    _refused(database, table, {column.name: column.name for column in TABLES[table].primary_key})
+@pytest.mark.parametrize(("table", "key"), KEYS)
+def test_a_row_that_is_there_is_refused(database: sqlite3.Connection, table: str, key: tuple[str, ...]) -> None:
+    """No two rows share a key."""
+    _refused(database, table, {column: column for column in key})
 
 
 @pytest.mark.parametrize(("table", "column"), [one for one in COLUMNS if TABLES[one[0]].columns[one[1]].foreign_keys])

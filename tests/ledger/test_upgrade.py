@@ -1,12 +1,15 @@
 """R9: a ledger of every released format opens, with the same content and the same answers."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.golden.make_ledger import HERE, answers, load_dump
 
+from dawra.errors import IntegrityError
 from dawra.ledger import Journal, restore, verify
 
 FORMATS = sorted(int(path.stem.removeprefix("ledger-")) for path in HERE.glob("ledger-*.sql"))
@@ -59,3 +62,14 @@ def test_it_answers_as_it_did(number: int, golden: Path) -> None:
 def _told(number: int) -> dict[str, Any]:
     told: dict[str, Any] = json.loads((HERE / f"ledger-{number}.json").read_text(encoding="utf-8"))
     return told
+
+
+def test_a_row_that_would_be_lost_stops_the_upgrade(number: int, golden: Path) -> None:
+    """Nothing is dropped without a word, and the ledger stays in its format."""
+    with closing(sqlite3.connect(golden)) as database:
+        database.execute("INSERT INTO documents VALUES (?, 'slipped in')", ["a" * 64])
+        database.commit()
+    with pytest.raises(IntegrityError, match="documents: a row without an entry"):
+        Journal.open(golden)
+    with closing(sqlite3.connect(golden)) as database:
+        assert database.execute("SELECT format FROM ledger").fetchall() == [(number,)]

@@ -1,4 +1,4 @@
-"""``dawra read FOLDER --jobs N``: order, refusals, interrupts."""
+"""``dawra read FOLDER --jobs N``, and ``add`` likewise: order, refusals, interrupts."""
 
 import json
 import os
@@ -61,6 +61,24 @@ def test_a_bad_file_does_not_stop_the_others(dawra: Run, news: Path, jobs: int) 
     assert sums(ran.out) == [1, 2, 3, 5, 7, 8, 9, 10, 11, 12]
     assert [line.split(": ")[1].rpartition("/")[2] for line in ran.err.splitlines()[:2]] == ["a3.txt", "a5.txt"]
     assert "2 of 12" in ran.err
+
+
+def test_a_folder_added_by_several_processes_makes_the_same_ledger(dawra: Run, news: Path) -> None:
+    """The rows of a reading are prepared where it is read; only the instants of entry differ."""
+    (news / "a3.txt").write_bytes(b"")
+    told = {jobs: dawra("add", news, "--jsonl", "--jobs", jobs, "--book", f"{jobs}.db") for jobs in (1, 3)}
+    assert told[1].out == told[3].out
+    assert (told[3].code, len(told[3].out.splitlines())) == (3, 11)
+    assert "a3.txt" in told[3].err
+    digests = [json.loads(dawra("verify", "--json", "--book", f"{jobs}.db").out)["content"] for jobs in (1, 3)]
+    assert digests[0] == digests[1]
+
+
+def test_several_processes_are_not_for_a_model(dawra: Run, news: Path) -> None:
+    """It has one budget; and before any work."""
+    ran = dawra("add", news, "--jobs", "2", "--reader", "llm", "--book", "book.db")
+    assert ran.code == 2
+    assert "--jobs is for the offline reader" in ran.err
 
 
 def test_a_bug_costs_one_file(dawra: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,30 +105,29 @@ def _count(connection: Connection, kind: str) -> int:
 
 def _check_chain(connection: Connection) -> tuple[str, int]:
     """The head and the number of entries, when each entry follows from the one before and from its row."""
-    hashes = {
-        (kind, row["id"]): row_hash(dict(row))
+    rows = {
+        row["seq"]: (kind, row["id"], row_hash(dict(row)))
         for kind, table in PAYLOADS.items()
         for row in connection.execute(select(table)).mappings()
     }
     head, seq = FIRST_HEAD, 0
-    for row in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
-        seq += 1
-        entry = dict(row)
+    for held in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
+        entry, seq = dict(held), seq + 1
         if (entry["seq"], entry["previous"], entry["head"]) != (seq, head, head_of(entry)):
-            raise _altered("entry", row["seq"], "the chain of hashes breaks here")
-        expected = hashes.pop((entry["kind"], entry["payload_id"]), None)
-        if expected is None:
+            raise _altered("entry", entry["seq"], "the chain of hashes breaks here")
+        kind, row_id, found = rows.pop(seq, ("", "", ""))
+        if (kind, row_id) != (entry["kind"], entry["payload_id"]):
             raise _altered(entry["kind"], entry["payload_id"], f"entry {seq} names it, and it is not there")
-        if expected != entry["payload_hash"]:
-            raise _altered(entry["kind"], entry["payload_id"], f"its hash is not the one in entry {seq}")
+        if found != entry["payload_hash"]:
+            raise _altered(kind, row_id, f"its hash is not the one in entry {seq}")
         head = entry["head"]
-    if hashes:
-        raise _altered(*min(hashes), "no entry names it")
+    if rows:
+        raise _altered(*rows[min(rows)][:2], "no entry names it")
     return head, seq
 
 
 def _check_documents(connection: Connection) -> None:
-    for document_id, text in connection.execute(select(documents)):
+    for _, document_id, text in connection.execute(select(documents)):
         if sha256(text) != document_id:
             raise _altered("document", document_id, "its id is not the hash of its text")
 
@@ -162,8 +161,7 @@ def _check_lookups(connection: Connection, kind: str) -> None:
     table, source = LOOKUPS[kind], PAYLOADS[kind]
     keys = [column.name for column in table.primary_key]
     held = connection.execute(select(table).order_by(*table.primary_key)).mappings()
-    own_entry = (entries.c.payload_id == source.c.id) & (entries.c.kind == kind)
-    rows = connection.execute(select(source, entries.c.seq).join(entries, own_entry).order_by(entries.c.seq)).mappings()
+    rows = connection.execute(select(source).order_by(source.c.seq)).mappings()
     due = (found for row in rows for found in sorted(_due(kind, dict(row)), key=lambda one: [one[key] for key in keys]))
     for row, expected in zip_longest(held, due):
         if row is None or dict(row) != expected:

@@ -1,9 +1,10 @@
 """What a ledger is made of: its tables, and the journal of entries that chains them by hash.
 
 A document is a text; a sighting says where and when it was published; a reading says who read it; claims
-and judgements hang on those. Every row of these has one entry in the journal, whose head is the hash of the
-entry and of the head before it. No column holds a sum of money: amounts stand as exact text inside a claim's
-record. Beside them stand two lookup tables (`lookup`), which hold nothing that the others do not say.
+and judgements hang on those. Every row of these has one entry in the journal and stands under its number, so that
+what comes later stands later; the entry's head is the hash of it and of the head before it. No column holds a sum
+of money: amounts stand as exact text inside a claim's record. Beside them stand two lookup tables (`lookup`), which
+hold nothing that the others do not say.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Meta
 
 from dawra.claims import canonical_json
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The number of this form of the tables; a ledger of a higher one comes from a newer dawra, one of a lower
 one is brought up to it (`upgrade`)."""
 
@@ -34,17 +35,33 @@ def _hash_column(name: str, *parts: Any, length: int, **options: Any) -> Column[
     return Column(name, Text, CheckConstraint(f"length({name}) = {length}"), *parts, nullable=False, **options)
 
 
-ledger = _table("ledger", Column("format", Integer, primary_key=True))
+def _payload(name: str, *parts: Any, id_length: int) -> Table:  # noqa: ANN401 - columns and constraints
+    """A table whose rows have an entry each, whose number is theirs."""
+    return _table(name, _number(ForeignKey("entries.seq")), _hash_column("id", length=id_length, unique=True), *parts)
 
-documents = _table(
-    "documents",
-    _hash_column("id", length=64, primary_key=True),
-    Column("text", Text, nullable=False),
+
+def _number(*parts: Any, name: str = "seq") -> Column[int]:  # noqa: ANN401 - likewise
+    return Column(name, Integer, *parts, primary_key=True, autoincrement=False)
+
+
+ledger = _table("ledger", _number(name="format"))
+
+# ``recorded`` is the UTC instant of entry in ISO text, to the microsecond.
+entries = _table(
+    "entries",
+    _number(),
+    Column("recorded", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload_id", Text, nullable=False),
+    _hash_column("payload_hash", length=64),
+    _hash_column("previous", length=64),
+    _hash_column("head", length=64),
 )
 
-sightings = _table(
+documents = _payload("documents", Column("text", Text, nullable=False), id_length=64)
+
+sightings = _payload(
     "sightings",
-    _hash_column("id", length=32, primary_key=True),
     Column("document_id", Text, ForeignKey("documents.id"), nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("language", Text, nullable=False),
@@ -53,47 +70,36 @@ sightings = _table(
     Column("publisher", Text),
     Column("published", Text),
     Column("known", Text, nullable=False),
+    id_length=32,
 )
 
-readings = _table(
+readings = _payload(
     "readings",
-    _hash_column("id", length=32, primary_key=True),
     Column("document_id", Text, ForeignKey("documents.id"), nullable=False, index=True),
     Column("reader", Text, CheckConstraint("reader <> ''"), nullable=False),
     Column("version", Text, CheckConstraint("version <> ''"), nullable=False),
     Column("notices", Text, nullable=False),
+    id_length=32,
 )
 
-claims = _table(
+claims = _payload(
     "claims",
-    _hash_column("id", length=32, primary_key=True),
     Column("reading_id", Text, ForeignKey("readings.id"), nullable=False, index=True),
     Column("kind", Text, CheckConstraint("kind in ('deal', 'fact')"), nullable=False),
     Column("record", Text, nullable=False),
+    id_length=32,
 )
 
-judgements = _table(
+judgements = _payload(
     "judgements",
-    _hash_column("id", length=32, primary_key=True),
     Column("kind", Text, nullable=False, index=True),
     Column("record", Text, nullable=False),
-)
-
-# ``recorded`` is the UTC instant of entry in ISO text, to the microsecond.
-entries = _table(
-    "entries",
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("recorded", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("payload_id", Text, nullable=False, index=True),
-    _hash_column("payload_hash", length=64),
-    _hash_column("previous", length=64),
-    _hash_column("head", length=64),
+    id_length=32,
 )
 
 claim_parties = _table(
     "claim_parties",
-    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    _number(ForeignKey("claims.seq")),
     Column("role", Text, primary_key=True),
     Column("party_id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
@@ -103,7 +109,7 @@ claim_parties = _table(
 
 sighting_pages = _table(
     "sighting_pages",
-    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    _number(ForeignKey("sightings.seq")),
     Column("page", Text, nullable=False, index=True),
 )
 
@@ -124,8 +130,8 @@ def head_of(entry: Mapping[str, Any]) -> str:
 
 
 def row_hash(row: Mapping[str, Any]) -> str:
-    """The hash of one row of a payload table, over all its columns."""
-    return sha256(canonical_json(dict(row)))
+    """The hash of one row of a payload table, over all its columns but its number, which depends on the others."""
+    return sha256(canonical_json({name: value for name, value in row.items() if name != "seq"}))
 
 
 def record_id(*parts: str | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, Integer, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from dawra.errors import InputError, IntegrityError
@@ -157,8 +157,7 @@ def guard(connection: Connection, table: Table) -> None:
     """Triggers that keep ``table`` append-only, in place of those it may have had.
 
     The third stops REPLACE, which fires no DELETE trigger and takes away the row that shares a key with the new
-    one: be it the number that SQLite itself gives to rows (0 and less where it is not said). Lookups do without:
-    what replaces a row of theirs changes no record, and `check` finds it.
+    one. Lookups do without: what replaces a row of theirs changes no record, and `check` finds it.
     """
     occasions = {"no_update": "UPDATE ON {0}", "no_delete": "DELETE ON {0}"}
     if table not in LOOKUPS.values():
@@ -172,11 +171,10 @@ def guard(connection: Connection, table: Table) -> None:
 
 
 def _taken(table: Table) -> str:
-    """The condition that a row has a key of the new one already."""
-    (key,) = table.primary_key
-    there = f"EXISTS (SELECT 1 FROM {table.name} WHERE {{0}} = NEW.{{0}})"  # noqa: S608 - our own names
-    numbered = isinstance(key.type, Integer)  # then the key is SQLite's own number
-    return there.format(key.name) + ("" if numbered else f" OR NEW.rowid > 0 AND {there.format('rowid')}")
+    """The condition that a row has one of the new one's keys already."""
+    keys = [column.name for column in table.columns if column.primary_key or column.unique]
+    there = "EXISTS (SELECT 1 FROM {0} WHERE {1} = NEW.{1})"
+    return " OR ".join(there.format(table.name, key) for key in keys)
 
 
 def _look_at(path: Path) -> None:

@@ -53,9 +53,9 @@ class Named(NamedTuple):
     principals: int
 
 
-_NAMED = select(
-    entries.c.payload_id, claim_parties.c.role, claim_parties.c.party_id, claim_parties.c.principals
-).join_from(claim_parties, entries)
+_NAMED = select(claims.c.id, claim_parties.c.role, claim_parties.c.party_id, claim_parties.c.principals).join_from(
+    claim_parties, claims
+)
 
 
 class Moment:
@@ -92,7 +92,7 @@ class Moment:
 
     def named_in(self, ids: Collection[str]) -> list[Named]:
         """Everyone whom deal claims name, by the ids of these claims."""
-        rows = self._named(_NAMED.where(entries.c.kind == "claim"), entries.c.payload_id, ids)
+        rows = self._named(_NAMED, claims.c.id, ids)
         return rows + [row for row in self._named_anew() if row.claim_id in ids]
 
     def told_by(self, document_id: str) -> list[str]:
@@ -124,9 +124,9 @@ class Moment:
     def _claims(
         self, kind: str, from_json: Callable[[dict[str, Any]], Claim], ids: Collection[str] | None
     ) -> tuple[Sourced[Claim], ...]:
-        rows = [row for row in self._select(claims, "claim", ids) if row.kind == kind]
+        rows = [row for row in self._select(claims, ids) if row.kind == kind]
         documents = None if ids is None else self._documents({row.reading_id for row in rows})
-        newest = _newest(self._rows(readings, "reading", documents, "document_id"))
+        newest = _newest(self._rows(readings, documents, "document_id"))
         speaking = self._speaking(documents)
         told = {
             reading_id: (
@@ -140,7 +140,7 @@ class Moment:
         retracted = {item["claim"]: not item["holds"] for item in self._judgements[RETRACTED]}
         corrected = self._corrections
         found = []
-        for claim_id, reading_id, _, text, *_ in rows:
+        for _, claim_id, reading_id, _, text in rows:
             if reading_id in told and not retracted.get(claim_id):
                 source, reader, known = told[reading_id]
                 claim = from_json(corrected.get(claim_id) or json.loads(text))
@@ -149,17 +149,17 @@ class Moment:
 
     def _documents(self, reading_ids: Collection[str]) -> set[str]:
         """The ids of the documents that were read."""
-        return {row["document_id"] for row in self._rows(readings, "reading", reading_ids)}
+        return {row["document_id"] for row in self._rows(readings, reading_ids)}
 
     def _speaking(self, documents: Collection[str] | None) -> dict[str, Row]:
         """For each of the documents that still speaks, the earliest sighting of it."""
-        rows = self._rows(sightings, "sighting", documents, "document_id", order=True)
+        rows = self._rows(sightings, documents, "document_id")
         if documents is not None:
             pages = {page for row in rows if (page := page_of(row)) is not None}
-            showing = select(entries.c.payload_id).join_from(sighting_pages, entries)
+            showing = select(sightings.c.id).join_from(sighting_pages, sightings)
             found = rows_of(self._connection, showing, sighting_pages.c.page, pages)
-            others = {row.payload_id for row in found}.difference(row["id"] for row in rows)
-            rows += self._rows(sightings, "sighting", others, order=True)
+            others = {row.id for row in found}.difference(row["id"] for row in rows)
+            rows += self._rows(sightings, others)
         return _speaking(sorted(rows, key=_seq), self._last_day)
 
     @cached_property
@@ -173,38 +173,21 @@ class Moment:
         """What people said, by kind of judgement, in the order of entry."""
         kinds = (SAMENESS, RETRACTED, CORRECTED)
         said: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
-        for row in sorted(self._rows(judgements, "judgement", kinds, "kind", order=True), key=_seq):
+        for row in sorted(self._rows(judgements, kinds, "kind"), key=_seq):
             said[row["kind"]].append(json.loads(row["record"]))
         return said
 
-    def _rows(
-        self,
-        table: Table,
-        kind: str,
-        keys: Collection[str] | None = None,
-        column: str = "id",
-        *,
-        order: bool = False,
-    ) -> list[Row]:
+    def _rows(self, table: Table, keys: Collection[str] | None = None, column: str = "id") -> list[Row]:
         """As `_select`, by the names of the columns."""
-        return [row._asdict() for row in self._select(table, kind, keys, column, order=order)]
+        return [row._asdict() for row in self._select(table, keys, column)]
 
     def _select(
-        self,
-        table: Table,
-        kind: str,
-        keys: Collection[str] | None = None,
-        column: str = "id",
-        *,
-        order: bool = False,
+        self, table: Table, keys: Collection[str] | None = None, column: str = "id"
     ) -> Sequence[TableRow[*tuple[Any, ...]]]:
-        """The rows of a table, all or those whose ``column`` is one of ``keys``, with their ``seq`` if ``order``."""
+        """The rows of a table that were there by then, all or those whose ``column`` is one of ``keys``."""
         query = select(table)
-        if order or self._until is not None:
-            own_entry = (entries.c.payload_id == table.c.id) & (entries.c.kind == kind)
-            query = select(table, entries.c.seq).join(entries, own_entry)
         if self._until is not None:
-            query = query.where(entries.c.recorded <= self._until)
+            query = query.join(entries, entries.c.seq == table.c.seq).where(entries.c.recorded <= self._until)
         if keys is None:
             return self._connection.execute(query).all()
         return list(rows_of(self._connection, query, table.c[column], keys))
@@ -254,10 +237,9 @@ def document_of(journal: Journal, claim_id: str) -> tuple[str, str, str] | None:
 
 def recorded_of(journal: Journal, claim_ids: Collection[str]) -> dict[str, str]:
     """The instant (UTC) at which each of the claims was entered; those that are not there are left out."""
-    query = select(entries.c.payload_id, entries.c.recorded).where(entries.c.kind == "claim")
+    query = select(claims.c.id, entries.c.recorded).join_from(claims, entries)
     with journal.reading() as connection:
-        found = rows_of(connection, query, entries.c.payload_id, claim_ids)
-        return {row.payload_id: row.recorded for row in found}
+        return {row.id: row.recorded for row in rows_of(connection, query, claims.c.id, claim_ids)}
 
 
 def instant(recorded: str | None) -> str | None:

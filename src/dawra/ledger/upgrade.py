@@ -1,28 +1,24 @@
 """Brings the ledger of an older release to the form of this one, in one transaction; no entry is touched.
 
-Each step goes from one format to the next and only makes or fills what the journal does not speak of, so both
-digests stay what they were.
+The rows of the journal are copied as they are into the tables of this release, and what finds them is worked out
+anew, so both digests stay what they were.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, MetaData, RowMapping, inspect, select
+from sqlalchemy import Connection, Engine, MetaData, RowMapping, Table, func, inspect, select
 
 from dawra.errors import IntegrityError
 from dawra.ledger import sqlite
 from dawra.ledger.entry import (
     FORMAT,
-    claim_parties,
-    claims,
+    PAYLOADS,
     entries,
-    judgements,
     ledger,
     metadata,
-    sighting_pages,
-    sightings,
 )
 from dawra.ledger.lookup import LOOKUPS, lookup_rows
 from dawra.ledger.many import insert_all
@@ -40,9 +36,8 @@ def bring_up(engine: Engine, path: Path) -> None:
     if check_format(engine, path) == FORMAT:
         return
     with sqlite.writing(engine, path) as connection:
-        # Another process may have done it meanwhile.
-        for form in range(_format(connection, path), FORMAT):
-            _STEPS[form](connection)
+        if _format(connection, path) < FORMAT:  # else another process has done it meanwhile
+            _copy(connection)
 
 
 def check_format(engine: Engine, path: Path) -> int:
@@ -65,26 +60,48 @@ def _format(connection: Connection, path: Path) -> int:
     return int(form)
 
 
-def _to_2(connection: Connection) -> None:
-    """Lookup tables, an index and guards of every key, which format 1 had not; the index of heads, which it had."""
-    old = entries.to_metadata(MetaData(), name="entries_1")
-    connection.exec_driver_sql(f"ALTER TABLE {entries.name} RENAME TO {old.name}")
-    for index in entries.indexes:
-        connection.exec_driver_sql(f"DROP INDEX {index.name}")
-    entries.create(connection)
-    connection.execute(entries.insert().from_select(list(entries.c.keys()), select(old)))
-    old.drop(connection)
-    metadata.create_all(connection, tables=[claim_parties, sighting_pages])
-    for kind, table in (("sighting", sightings), ("claim", claims)):
-        own_entry = (entries.c.payload_id == table.c.id) & (entries.c.kind == kind)
-        rows = connection.execute(select(table, entries.c.seq).join(entries, own_entry)).mappings()
+def _copy(connection: Connection) -> None:
+    """From formats 1 and 2, whose rows did not stand under the numbers of their entries; 1 had no lookups.
+
+    Raises:
+        IntegrityError: a row has no entry, and would be lost.
+    """
+    old = {table: _set_aside(connection, table) for table in (*PAYLOADS.values(), entries)}
+    for table in LOOKUPS.values():
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+    metadata.create_all(connection)
+    journal = old[entries].c
+    connection.execute(entries.insert().from_select(list(entries.c.keys()), select(old[entries])))
+    for kind, table in PAYLOADS.items():
+        before = old[table]
+        own_entry = (journal.payload_id == before.c.id) & (journal.kind == kind)
+        placed = select(journal.seq, before).join(old[entries], own_entry)
+        connection.execute(table.insert().from_select(["seq", *before.c.keys()], placed))
+        if _size(connection, table) != _size(connection, before):
+            raise IntegrityError(f"{table.name}: a row without an entry. The ledger was altered; restore a backup.")
+    for kind, table in LOOKUPS.items():
+        rows = connection.execute(select(PAYLOADS[kind])).mappings()
         for some in _in_batches(_lookups(kind, rows)):
-            insert_all(connection, LOOKUPS[kind], some)
-    for index in judgements.indexes:
-        index.create(connection)
+            insert_all(connection, table, some)
+    for table in reversed(old.values()):
+        table.drop(connection)
     for guarded in metadata.sorted_tables:
         sqlite.guard(connection, guarded)
-    _mark(connection, 2)
+    _mark(connection)
+
+
+def _set_aside(connection: Connection, table: Table) -> Table:
+    """The older form of a table, under another name; its indexes go where the new one has them too."""
+    name = f"{table.name}_before"
+    connection.exec_driver_sql(f"ALTER TABLE {table.name} RENAME TO {name}")
+    before = Table(name, MetaData(), autoload_with=connection)
+    for index in {index.name for index in before.indexes} & {index.name for index in table.indexes}:
+        connection.exec_driver_sql(f"DROP INDEX {index}")
+    return before
+
+
+def _size(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def _lookups(kind: str, rows: Iterable[RowMapping]) -> Iterator[dict[str, Any]]:
@@ -107,12 +124,9 @@ def _in_batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
         yield some
 
 
-def _mark(connection: Connection, form: int) -> None:
+def _mark(connection: Connection) -> None:
     """Write the new format. The table is made anew, since its row may never change."""
     ledger.drop(connection)
     ledger.create(connection)
-    connection.execute(ledger.insert().values(format=form))
+    connection.execute(ledger.insert().values(format=FORMAT))
     sqlite.guard(connection, ledger)
-
-
-_STEPS: Final[Mapping[int, Callable[[Connection], None]]] = {1: _to_2}

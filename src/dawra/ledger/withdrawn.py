@@ -81,16 +81,14 @@ _CLAIMS = (
         entries.c.recorded,
     )
     .join(readings, readings.c.id == claims.c.reading_id)
-    .join(entries, (entries.c.payload_id == claims.c.id) & (entries.c.kind == "claim"))
+    .join(entries, entries.c.seq == claims.c.seq)
     .where(claims.c.kind == "deal")
 )
 
 
 def _sourced(connection: Connection, rows: Iterable[Any], end: str, until: str) -> Iterator[Sourced[DealClaim]]:
     """Those known before ``end`` and entered by ``until``, each with the earliest sighting of its document."""
-    query = select(sightings, entries.c.recorded).join(
-        entries, (entries.c.payload_id == sightings.c.id) & (entries.c.kind == "sighting")
-    )
+    query = select(sightings, entries.c.recorded).join(entries, entries.c.seq == sightings.c.seq)
     entered = [row for row in rows if row.recorded <= until]
     seen = rows_of(connection, query, sightings.c.document_id, {row.document_id for row in entered})
     first: dict[str, Any] = {}
@@ -111,7 +109,7 @@ def _sourced(connection: Connection, rows: Iterable[Any], end: str, until: str) 
 def _judgements(connection: Connection, until: str) -> Iterator[tuple[str, dict[str, Any], str]]:
     query = (
         select(judgements.c.kind, judgements.c.record, entries.c.recorded)
-        .join(entries, (entries.c.payload_id == judgements.c.id) & (entries.c.kind == "judgement"))
+        .join(entries, entries.c.seq == judgements.c.seq)
         .where(judgements.c.kind.in_((RETRACTED, CORRECTED, REPLACED)), entries.c.recorded <= until)
         .order_by(entries.c.seq)
     )

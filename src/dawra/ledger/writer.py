@@ -42,7 +42,7 @@ class Writer:
         self._held: dict[str, set[str]] = {kind: set() for kind in PAYLOADS}
         self._versions: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._waiting: dict[Table, list[Mapping[str, Any]]] = {
-            table: [] for table in (*PAYLOADS.values(), entries, *LOOKUPS.values())
+            table: [] for table in (entries, *PAYLOADS.values(), *LOOKUPS.values())
         }
 
     def know(self, document_ids: Collection[str]) -> None:
@@ -73,8 +73,8 @@ class Writer:
         self._held[kind].add(row_id)
         if kind == "reading":
             self._note_reading(row.values)
-        self._waiting[PAYLOADS[kind]].append(row.values)
         self._seq += 1
+        self._waiting[PAYLOADS[kind]].append({"seq": self._seq, **row.values})
         entry: dict[str, Any] = {
             "seq": self._seq,
             "recorded": self._recorded,
@@ -117,10 +117,7 @@ class Writer:
     def judged(self, kind: str) -> list[tuple[str, str]]:
         """The ids and records of all judgements of a kind, in the order of entry."""
         rows = self._connection.execute(
-            select(judgements.c.id, judgements.c.record)
-            .join(entries, entries.c.payload_id == judgements.c.id)
-            .where(judgements.c.kind == kind, entries.c.kind == "judgement")
-            .order_by(entries.c.seq)
+            select(judgements.c.id, judgements.c.record).where(judgements.c.kind == kind).order_by(judgements.c.seq)
         )
         return [(judgement_id, text) for judgement_id, text in rows]
 
