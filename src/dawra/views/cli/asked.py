@@ -1,14 +1,12 @@
-"""The options that choose legs: the same on every command that measures something, declared once."""
+"""Groups of options that several commands share, each declared once, and the way to put them on a command."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from inspect import Parameter, signature
 from typing import Any, Final, get_type_hints
 
 from dawra.views.cli import options
-
-_NAME: Final = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +29,30 @@ class Asked:
         return self.legs is None
 
 
-def asks(command: Callable[..., None]) -> Callable[..., None]:
-    """Put the options of `Asked` in the place of the parameter ``asked`` of ``command``."""
-    hints = get_type_hints(Asked, include_extras=True)
-    names = [field.name for field in fields(Asked)]
+_TABLES: Final = frozenset({"legs"})
+
+
+def asks(command: Callable[..., None], *, without: frozenset[str] = frozenset()) -> Callable[..., None]:
+    """Put the options of a group in the place of the parameter of ``command`` that takes it, but for ``without``."""
+    own = list(signature(command, eval_str=True).parameters.values())
+    place = next(place for place, parameter in enumerate(own) if is_dataclass(parameter.annotation))
+    group = own[place].annotation
+    hints = get_type_hints(group, include_extras=True)
+    names = [field.name for field in fields(group) if field.name not in without]
     shared = [Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=hints[name]) for name in names]
 
     @wraps(command)
     def run(*arguments: Any, **given: Any) -> None:  # noqa: ANN401 - whatever the command takes
-        command(*arguments, asked=Asked(**{name: given.pop(name) for name in names}), **given)
+        asked = group(**{name: given.pop(name) for name in names})
+        command(*arguments, **{own[place].name: asked}, **given)
 
-    own = list(signature(command, eval_str=True).parameters.values())
-    place = next(place for place, parameter in enumerate(own) if parameter.name == _NAME)
     parameters = [*own[:place], *shared, *own[place + 1 :]]
     # What typer reads: the signature for the order and the defaults, the annotations for the types.
     run.__signature__ = signature(command).replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def asks_ledger(command: Callable[..., None]) -> Callable[..., None]:
+    """As `asks`, for a command that needs deals: it takes no table of legs."""
+    return asks(command, without=_TABLES)

@@ -9,11 +9,11 @@ import typer
 
 from dawra.views.cli import options
 from dawra.views.cli.app import app
+from dawra.views.cli.asked import Asked, asks_ledger
 from dawra.views.cli.session import known_rates, opened, settled, when
 
 if TYPE_CHECKING:
     from dawra.flows import Leg
-    from dawra.views.cli.asked import Asked
 
 _STDOUT: Final = Path("-")
 
@@ -22,34 +22,24 @@ _STDOUT: Final = Path("-")
     epilog="Example: dawra findings --as-of 2026-06-30 --known 2026-06-30 --currency USD -o findings.md. "
     "With both days the same ledger always gives the same page."
 )
+@asks_ledger
 def findings(
     *,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
     ] = _STDOUT,
-    book: options.Book = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    level: options.Level = None,
-    view: options.View = None,
-    currency: options.CurrencyCode = None,
-    rates: options.Rates = None,
+    asked: Asked,
     as_json: options.Json = False,
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Write what all measures say of the ledger: who funds its own sales, what each deal adds, what is left out."""
-    from dawra.views.cli.asked import Asked  # noqa: PLC0415
     from dawra.views.cli.output import json_text, put, tell  # noqa: PLC0415 - slow to import
     from dawra.views.cli.report import write_page  # noqa: PLC0415
     from dawra.views.findings_page import findings_page  # noqa: PLC0415
 
-    question = Asked(
-        book=book, as_of=as_of, known=known, recorded=recorded, level=level, view=view, currency=currency, rates=rates
-    )
     language = settled(lang=lang).lang
-    result = gather(question)
+    result = gather(asked)
     text = json_text(result) if as_json else findings_page(result, language).rstrip("\n")
     if out == _STDOUT:
         put(text)
@@ -58,7 +48,7 @@ def findings(
     tell(f"{out}", quiet=quiet)
 
 
-def gather(question: "Asked") -> dict[str, Any]:
+def gather(asked: Asked) -> dict[str, Any]:
     """Ask the ledger once, and every measure of it; several currencies are converted to the commonest.
 
     Raises:
@@ -70,17 +60,17 @@ def gather(question: "Asked") -> dict[str, Any]:
     from dawra.views.cli.source import check_level, day_after, of_view  # noqa: PLC0415
     from dawra.views.findings_result import findings_result  # noqa: PLC0415
 
-    for day in filter(None, (question.as_of, question.known)):
+    for day in filter(None, (asked.as_of, asked.known)):
         day_after(day)
-    check_level(question.level)
-    settings = settled(question.book, question.level, rates=question.rates)
+    check_level(asked.level)
+    settings = settled(asked.book, asked.level, rates=asked.rates)
     rates, level = known_rates(settings), settings.level
-    moment = when(question.as_of, question.known, question.recorded)
-    view = question.view or "announced"
+    moment = when(asked.as_of, asked.known, asked.recorded)
+    view = asked.view or "announced"
     with opened(settings) as book:
         deals, facts, identities = book.deals(moment, level=level), book.facts(moment), book.identities(moment)
     told, _ = legs_of(deals, rates)
-    code = question.currency or _commonest(in_view(told, view))
+    code = asked.currency or _commonest(in_view(told, view))
     sources = {name: of_view(told, name, as_of=moment.as_of, level=level, currency=code, rates=rates) for name in VIEWS}
     ids = {fact.claim.party.id: identities.party(fact.claim.party.id) for fact in facts if fact.claim.party.id}
     known = cash_before(facts, sources[view].legs, ids, code, rates).known if code else {}

@@ -4,17 +4,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from dawra.errors import InputError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
+from dawra.views.cli.asked import Asked, asks_ledger
 from dawra.views.cli.session import known_rates, opened, settled, when
-
-if TYPE_CHECKING:
-    from dawra.views.cli.asked import Asked
 
 _STDOUT: Final = Path("-")
 _MOST_CIRCLES: Final = 100
@@ -36,38 +34,20 @@ class Material:
 
 
 @app.command(epilog="Example: dawra report -o report.html --lang ar --view committed.")
+@asks_ledger
 def report(
     *,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
     ] = Path("report.html"),
-    book: options.Book = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    level: options.Level = None,
-    view: options.View = None,
-    currency: options.CurrencyCode = None,
-    rates: options.Rates = None,
+    asked: Asked,
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Write the circles, the parties and the deals with their proof as one page that opens anywhere."""
-    from dawra.views.cli.asked import Asked  # noqa: PLC0415
     from dawra.views.cli.output import put, tell  # noqa: PLC0415 - keeps --help fast
 
-    settings = settled(book, level, lang)
-    question = Asked(
-        book=settings.book,
-        as_of=as_of,
-        known=known,
-        recorded=recorded,
-        level=settings.level,
-        view=view,
-        currency=currency,
-        rates=rates,
-    )
-    page = gather(question).page(settings.lang)
+    page = gather(asked).page(settled(lang=lang).lang)
     if out == _STDOUT:
         put(page)
         return
@@ -75,24 +55,24 @@ def report(
     tell(f"{out}", quiet=quiet)
 
 
-def gather(question: "Asked") -> Material:
+def gather(asked: Asked) -> Material:
     """Ask the ledger for its circles and its deals; several currencies are converted to the commonest."""
     from dawra.analyses import circles, cycles  # noqa: PLC0415 - slow to import
     from dawra.flows import in_currency  # noqa: PLC0415
     from dawra.views.cli.source import source  # noqa: PLC0415
     from dawra.views.results import circles_result  # noqa: PLC0415
 
-    settings = settled(question.book, question.level, rates=question.rates)
-    asked = source(question)
-    commonest = Counter(leg.currency for leg in asked.legs).most_common(1)
-    code = question.currency or (commonest[0][0] if commonest else None)
-    legs, foreign = in_currency(asked.legs, code, known_rates(settings)) if code else (asked.legs, ())
-    measured = circles(legs, view=asked.view, window=asked.window, currency=code)
-    ways = cycles(legs, window=asked.window, currency=code, most=_MOST_CIRCLES)
+    settings = settled(asked.book, asked.level, rates=asked.rates)
+    given = source(asked)
+    commonest = Counter(leg.currency for leg in given.legs).most_common(1)
+    code = asked.currency or (commonest[0][0] if commonest else None)
+    legs, foreign = in_currency(given.legs, code, known_rates(settings)) if code else (given.legs, ())
+    measured = circles(legs, view=given.view, window=given.window, currency=code)
+    ways = cycles(legs, window=given.window, currency=code, most=_MOST_CIRCLES)
     result = circles_result(
-        measured, ways, level=asked.level, without_amount=asked.without_amount, notices=(*asked.notices, *foreign)
+        measured, ways, level=given.level, without_amount=given.without_amount, notices=(*given.notices, *foreign)
     )
-    moment = when(question.as_of, question.known, question.recorded)
+    moment = when(asked.as_of, asked.known, asked.recorded)
     with opened(settings) as book:
         deals = [deal.to_json() for deal in book.deals(moment, level=settings.level)]
         documents = {claim["document"]["id"] for deal in deals for claim in deal["claims"]}

@@ -11,6 +11,7 @@ import typer
 from dawra.errors import UsageError
 from dawra.views.cli import options
 from dawra.views.cli.app import app
+from dawra.views.cli.asked import asks
 
 if TYPE_CHECKING:
     from dawra.analyses.rights_of_use import RightOfUse
@@ -44,11 +45,11 @@ Axis = Annotated[
 class _Source:
     """Where rights come from: a table, else the ledger as known on a day; None is not given."""
 
-    table: Path | None
-    book: Path | None
-    level: str | None
-    known: str | None
-    recorded: str | None
+    known: options.Known = None
+    recorded: options.Recorded = None
+    book: options.Book = None
+    level: options.Level = None
+    table: Table = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class _Given:
     epilog="Example: dawra rights ask --actor amazon --action sell --object openai-models --channel cloud-api "
     "--on 2028-06-30 --known 2025-12-17"
 )
+@asks
 def ask(
     *,
     actor: Actor,
@@ -75,11 +77,7 @@ def ask(
     segment: Segment = None,
     territory: Territory = None,
     on: On = None,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    book: options.Book = None,
-    level: options.Level = None,
-    table: Table = None,
+    source: _Source,
     taxonomy: Words = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
@@ -100,11 +98,11 @@ def ask(
         for item in items or ():
             words[axis].find(item)
     day = _day(on, "--on") or _today()
-    given = _given(_Source(table=table, book=book, level=level, known=known, recorded=recorded), words, actor)
+    given = _given(source, words, actor)
     found = answer(given.rights, Query(actor=given.actor, on=day, **scopes), given.known, words=words)
     result = {
         "schema": SCHEMA,
-        **ask_result(found, words, given.texts, known=known, level=given.level),
+        **ask_result(found, words, given.texts, known=source.known, level=given.level),
     }
     if as_json:
         put(json_text(result))
@@ -113,13 +111,10 @@ def ask(
 
 
 @rights.command(epilog="Example: dawra rights conflicts --known 2026-03-31 --json")
+@asks
 def conflicts(
     *,
-    known: options.Known = None,
-    recorded: options.Recorded = None,
-    book: options.Book = None,
-    level: options.Level = None,
-    table: Table = None,
+    source: _Source,
     taxonomy: Words = None,
     lang: options.Lang = None,
     as_json: options.Json = False,
@@ -133,11 +128,11 @@ def conflicts(
 
     language = settled(lang=lang).lang
     words = _words(taxonomy)
-    given = _given(_Source(table=table, book=book, level=level, known=known, recorded=recorded), words, None)
+    given = _given(source, words, None)
     found = clashes(given.rights, given.known, words=words)
     result = {
         "schema": SCHEMA,
-        **conflicts_result(found, words, given.texts, rights=len(given.rights), known=known, level=given.level),
+        **conflicts_result(found, words, given.texts, rights=len(given.rights), known=source.known, level=given.level),
     }
     if as_json:
         put(json_text(result))
