@@ -268,3 +268,55 @@ def test_a_seller_of_a_stake_does_not_buy_it(deal_of: DealOf) -> None:
     deal = deal_of("acquisition", "Vodafone has sold its remaining 3% stake in Indus Towers for $330 million.")
     assert roles(deal)["seller"] == {"vodafone"}
     assert "acquirer" not in roles(deal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google plans to rent computing power from SpaceX.",
+        "Google will pay SpaceX $920 million a month for access to 110,000 Nvidia processors.",
+        "SpaceX signed a cloud services agreement with Google, winning a large customer.",
+        "استأجرت غوغل قدرات حوسبة من سبيس إكس.",
+        "ستدفع غوغل لشركة سبيس إكس 920 مليون دولار شهريا مقابل قدرة حوسبة.",
+    ],
+)
+def test_a_cloud_may_be_the_customer_where_the_words_say_so(deal_of: DealOf, text: str) -> None:
+    """What a company lives by is only a hint."""
+    assert roles(deal_of("compute_purchase", text)) == {"customer": {"google"}, "provider": {"spacex"}}
+
+
+def test_a_payment_under_the_agreement_belongs_to_the_deal_just_told(deal_of: DealOf) -> None:
+    """Its sum is the deal's, and nobody else comes in."""
+    deal = deal_of(
+        "compute_purchase",
+        "Google plans to rent computing power from SpaceX. Under the agreement, Google will pay about $920 million "
+        "a month for a computer infrastructure that holds 110,000 graphics processing units from Nvidia.",
+    )
+    assert roles(deal) == {"customer": {"google"}, "provider": {"spacex"}}
+    assert (billions(deal), deal.amount and deal.amount.per) == (0.92, "month")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia and Microsoft will invest up to $10 billion and up to $5 billion in Anthropic.",
+        "ستستثمر إنفيديا ومايكروسوفت ما يصل إلى 10 مليارات دولار و5 مليارات دولار على التوالي في أنثروبيك.",
+    ],
+)
+def test_as_many_sums_as_payers_are_a_deal_of_each(read_text: ReadText, text: str) -> None:
+    """In the order in which both are named."""
+    found = [(roles(deal)["investor"], billions(deal)) for deal in told(read_text(text), "equity_investment")]
+    assert found == [({"nvidia"}, 10), ({"microsoft"}, 5)]
+
+
+def test_who_stands_behind_with_does_what_the_verb_says(read_text: ReadText) -> None:
+    """ "With Nvidia investing": a clause of its own, whose other side the sentence has named."""
+    text = "xAI is raising $20 billion in a mix of debt and equity, with Nvidia investing up to $2 billion."
+    (deal,) = told(read_text(text), "equity_investment")
+    assert (roles(deal), billions(deal)) == ({"investor": {"nvidia"}, "investee": {"xai"}}, 2)
+
+
+def test_a_fine_is_no_purchase(read_text: ReadText) -> None:
+    """Nor is a share of revenue."""
+    text = "Nvidia agreed to pay the US government 15% of its revenue from chips in China. Samsung paid $69 million in fines."
+    assert not [deal for deal in read_text(text).deals if deal.kind in {"chip_purchase", "compute_purchase", "supply"}]

@@ -19,6 +19,9 @@ _REACH = 45
 """Tokens between a trigger and a sum; news sentences seldom hold more."""
 _INCREASE_REACH = 5
 _MOST_CROSSED = 3
+_SEVERAL = 2
+_ROW_GAP = 3
+"""Tokens between two sums of one row: "$10 billion and up to $5 billion"."""
 _AGENTS = {
     "equity_investment": "investor",
     "debt_financing": "lender",
@@ -42,6 +45,7 @@ def attach_money(scene: Scene, candidates: list[Candidate]) -> None:
             candidate.money = money
             given.add(money.first)
             candidate.increase = step_of.get(id(money))
+    _part_payers(scene, candidates)
     _add_silent_payers(scene, candidates)
 
 
@@ -104,6 +108,37 @@ def _increases(scene: Scene) -> list[tuple[Money, Money]]:
         if len(by) == 1 and len(to) == 1 and by[0].amount.stated < to[0].amount.stated:
             pairs.append((by[0], to[0]))
     return pairs
+
+
+def _part_payers(scene: Scene, candidates: list[Candidate]) -> None:
+    """ "A and B invest 10 and 5 in C": as many sums in a row as payers are a deal of each, in their order."""
+    for candidate in list(candidates):
+        agent = _AGENTS.get(candidate.kind)
+        payers = candidate.roles.get(agent, []) if agent else []
+        if agent is None or candidate.money is None or len(payers) < _SEVERAL:
+            continue
+        sums = _row_of_sums(scene, candidate, candidate.money)
+        if len(sums) != len(payers):
+            continue
+        candidate.roles = {**candidate.roles, agent: payers[:1]}
+        for payer, money in zip(payers[1:], sums[1:], strict=True):
+            roles = {**candidate.roles, agent: [payer]}
+            candidates.append(replace(candidate, roles=roles, money=money, quantities=[], conditions=[]))
+
+
+def _row_of_sums(scene: Scene, candidate: Candidate, money: Money) -> list[Money]:
+    """The sum and those that follow it at once, with nobody and no other verb between."""
+    row = [money]
+    for further in scene.money.starting(money.last, candidate.sentence.last):
+        last = row[-1]
+        if further.converted or further.each or further.cue is not None or further.first - last.last > _ROW_GAP:
+            break
+        if further.amount.currency != last.amount.currency or scene.page.between("trigger", last.last, further.first):
+            break
+        if any(last.last <= s.mention.first < further.first for s in scene.in_sentence(candidate.sentence)):
+            break
+        row.append(further)
+    return row
 
 
 def _add_silent_payers(scene: Scene, candidates: list[Candidate]) -> None:

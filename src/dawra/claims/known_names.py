@@ -147,6 +147,8 @@ def _supported(page: Page, first: int, last: int) -> bool:
             return not said and page.ending("statuses", first) is not None
         if page.ending("trigger", first) is not None and page.at("nouns", first) is None:
             return True
+        if page.is_word("acting", first - 1):
+            return True
         beside = page.ending("prepositions", first)
         return (beside is not None and beside.key == "with") or any(
             page.ending(section, first) for section in ("statuses", "source_verbs")

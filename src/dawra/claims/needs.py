@@ -20,6 +20,7 @@ _STAKE_BEHIND = 8
 _EARNING_BEHIND = 6
 _SHARES_BEHIND = 8
 _HELD_BEFORE = 7
+_PAID_FOR = frozenset({"goods", "chips", "compute", "agreement"})
 _FIRM = frozenset({"signed", "announced", "in_talks", "planned", "completed"})
 
 
@@ -103,6 +104,11 @@ def _agreement(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     return "agreement" in _nouns(scene, first, min(sentence.last, hit.last + _AGREEMENT_AROUND))
 
 
+def _payment(scene: Scene, _: Hit, sentence: Sentence) -> bool:
+    """A sum, and what it is paid for, or the agreement by which it is."""
+    return bool(scene.own_money(sentence)) and bool(_nouns(scene, sentence.first, sentence.last) & _PAID_FOR)
+
+
 def _agreement_or_partner(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
     triggers = scene.page.between("trigger", sentence.first, sentence.last)
     return _agreement(scene, hit, sentence) or any(other.key == "partnership" for other in triggers)
@@ -141,6 +147,7 @@ NEEDS: Final[dict[str, Callable[[Scene, Hit, Sentence], bool]]] = {
     "stake_deal": _stake_deal,
     "purchase": _purchase,
     "agreement": _agreement,
+    "payment": _payment,
     "agreement_or_partner": _agreement_or_partner,
     "guaranteed": _guaranteed,
     "shares": _shares,

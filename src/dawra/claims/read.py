@@ -17,7 +17,7 @@ from dawra.claims.read_facts import read_facts
 from dawra.claims.stances import take_stances
 from dawra.documents import Document
 
-READER = Reader(name="grammar", version="4")
+READER = Reader(name="grammar", version="5")
 
 _CLUTTER_OPENS = 2
 _CLUTTER_LENGTH = 40

@@ -19,7 +19,8 @@ from dawra.values import KINDS
 
 _GRANT_REACH = 3
 """Tokens between "warrants" and "to buy shares"."""
-_OBJECT_REACH = 8
+_OBJECT_REACH, _PAID_REACH = 8, 25
+"""How far behind its verb what is bought may stand, and what is paid for."""
 _ROUND_SENTENCES = 2
 _COMMITMENT_SENTENCES = 1
 _COMMITMENT_SCORE = 0.8
@@ -55,7 +56,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             continue
         candidate = Candidate(kind, hit, sentence, standing=bool(hit.entry.get("inherits")))
         fill_roles(scene, candidate)
-        if candidate.standing:
+        if candidate.standing or hit.entry.get("pays"):
             _inherit(candidate, found)
         if candidate.standing and candidate.guessed:
             continue  # two sides of a commitment that nobody told of are too much to guess
@@ -88,7 +89,7 @@ def _is_object(hit: Hit, found: list[Candidate]) -> bool:
         and "goods_kinds" in before.trigger.entry
         and len(before.roles) > 1
         and not before.guessed
-        and 0 <= hit.first - before.trigger.last <= _OBJECT_REACH
+        and 0 <= hit.first - before.trigger.last <= (_PAID_REACH if before.trigger.entry.get("pays") else _OBJECT_REACH)
     )
 
 

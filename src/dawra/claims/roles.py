@@ -82,7 +82,7 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     if candidate.kind == "acquisition" and candidate.roles and "target" not in candidate.roles:
         _take_thing(scene, candidate)
     if candidate.kind == "compute_purchase":
-        _right_way_round(candidate)
+        _right_way_round(scene, candidate)
         _name_unit(candidate, stances, used)
     if candidate.kind == "debt_financing":
         _let_bank_lend(scene, candidate)
@@ -193,14 +193,27 @@ def _add_backers(candidate: Candidate, stances: list[Stance], used: set[str]) ->
             used.add(stance.mention.key)
 
 
-def _right_way_round(candidate: Candidate) -> None:
-    """Whoever lives by renting out capacity is not the customer of one who does not."""
+def _right_way_round(scene: Scene, candidate: Candidate) -> None:
+    """Whoever lives by renting out capacity is not the customer of one who does not, unless the words say so."""
     customers, providers = candidate.roles.get("customer", []), candidate.roles.get("provider", [])
     if not customers or not providers or not all(m.sector == "cloud" for m in customers):
+        return
+    if _direction_told(scene, candidate):
         return
     large = [_rents(m) for m in customers], [_rents(m) for m in providers]
     if not any(m.sector in {"cloud", "chips", None} for m in providers) or (not any(large[0]) and all(large[1])):
         candidate.roles["customer"], candidate.roles["provider"] = providers[:1], customers
+
+
+def _direction_told(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the capacity comes from the one or goes to the other: "rents computing power from X", "pays X"."""
+    behind = {
+        role: {scene.stance_of[id(m)].preposition for m in candidate.roles[role] if id(m) in scene.stance_of}
+        for role in ("customer", "provider")
+    }
+    won = scene.page.between("winning_customers", candidate.trigger.last, candidate.sentence.last)
+    told = bool(candidate.trigger.entry.get("pays")) or bool(won)
+    return told or "from" in behind["provider"] or "to" in behind["customer"]
 
 
 def _take_thing(scene: Scene, candidate: Candidate) -> None:

@@ -13,6 +13,7 @@ from dawra.claims.goods import (
     passive_object,
     stake_near,
     thing_sold,
+    trade_of,
 )
 from dawra.claims.lexicon import Hit
 from dawra.claims.needs import needs_met
@@ -148,7 +149,8 @@ def _kind_of_trade(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     if hit.entry["kind"] == "supply" and any(noun.key == "debt" for noun in behind):
         return None
     if not (hit.entry.get("stakes") and stake_near(scene, hit, sentence)):
-        if noun := goods_of(scene, hit, sentence):
+        noun = goods_of(scene, hit, sentence) or (trade_of(scene, sentence) if hit.entry.get("pays") else None)
+        if noun:
             return str(hit.entry["goods_kinds"][noun])
         things = tuple(scene.page.words.words("words", "ordering"))
         ordered = scene.page.tokens[hit.first].norm.startswith(things)

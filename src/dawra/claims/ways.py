@@ -130,10 +130,18 @@ def _subject(s: Standing) -> float:
     """Before the verb; X's in "X's rival Y invests" is not its subject."""
     if not s.arabic and not s.passive and (relative := _relative_before(s)) is not None:
         return 0.97 if s.before and _is_antecedent(s, relative) else _subject_within(s, relative)
+    if s.preposition == "with" and _absolute(s):
+        return 0.95
     if s.passive or not (s.before and s.bare):
         return 0.0
     owns_other = s.stance.possessive and s.hit.first - s.mention.last > _OTHERS_BEFORE
     return 0.0 if owns_other else 0.95
+
+
+def _absolute(s: Standing) -> bool:
+    """Whether the party is the subject of a clause without a finite verb: "with Nvidia investing"."""
+    endings = tuple(s.page.words.words("words", "gerund_endings"))
+    return s.before and s.gap == 0 and bool(endings) and s.page.tokens[s.hit.first].norm.endswith(endings)
 
 
 def _relative_before(s: Standing) -> int | None:
@@ -214,7 +222,9 @@ def _is_served(s: Standing) -> bool:
     # A lab secures capacity; a cloud secures a contract.
     labs = any(other.mention.sector == "ai" and other.mention.last <= s.hit.first for other in subjects)
     won = not labs and s.between("winning", max(first, s.hit.first - _WON_BEFORE), s.hit.first + 1)
-    return won or s.between("serving", max(first, s.hit.first - _SERVING_BEFORE), s.hit.last)
+    if won or s.between("serving", max(first, s.hit.first - _SERVING_BEFORE), s.hit.last):
+        return True
+    return s.between("winning_customers", s.hit.last, s.page.sentence_of(s.hit.first).last)
 
 
 def _lender(s: Standing) -> float:
@@ -296,6 +306,11 @@ def _given(s: Standing) -> float:
 def _paid(s: Standing) -> float:
     """Right behind a verb of paying: "pays Microsoft 20% of its revenue"."""
     return 0.97 if s.bare and s.before and s.page.is_word("paying", s.mention.first - 1) else 0.0
+
+
+def _paid_by_trigger(s: Standing) -> float:
+    """Right behind the trigger, which is the verb of paying."""
+    return 0.97 if s.bare and s.after and s.gap == 0 else 0.0
 
 
 def _whose_debts(s: Standing) -> float:
@@ -426,6 +441,7 @@ WAYS: Final[dict[str, Callable[[Standing], float]]] = {
     "rights_of": _owner_of_rights,
     "given": _given,
     "paid": _paid,
+    "obj_paid": _paid_by_trigger,
     "whose": _whose_debts,
     "vso": _behind_verb,
     "poss": _possessor,
