@@ -320,3 +320,25 @@ def test_a_fine_is_no_purchase(read_text: ReadText) -> None:
     """Nor is a share of revenue."""
     text = "Nvidia agreed to pay the US government 15% of its revenue from chips in China. Samsung paid $69 million in fines."
     assert not [deal for deal in read_text(text).deals if deal.kind in {"chip_purchase", "compute_purchase", "supply"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anthropic raised $30 billion in a round led by MGX. Dragoneer and Founders Fund also took part in the round.",
+        'جمعت أنثروبيك 30 مليار دولار في جولة تمويل بقيادة "إم جي إكس". وشارك في قيادة الجولة أيضا كل من دراغونير وفاوندرز فاند.',
+    ],
+)
+def test_whoever_took_part_too_belongs_to_the_round(read_text: ReadText, text: str) -> None:
+    """All of a row of names, each once."""
+    (deal,) = told(read_text(text), "equity_investment")
+    names = [party.id for party in deal.in_role("investor")]
+    assert (names, roles(deal)["investee"]) == (["mgx", "dragoneer", "founders-fund"], {"anthropic"})
+
+
+def test_goods_may_stand_far_behind_a_verb_of_supplying(deal_of: DealOf) -> None:
+    """Behind whom they go to, and how many."""
+    deal = deal_of(
+        "chip_purchase", "Google will supply the AI startup Anthropic with up to 1 million tensor processing units."
+    )
+    assert roles(deal) == {"supplier": {"google"}, "customer": {"anthropic"}}

@@ -10,7 +10,7 @@ from dawra.claims.candidate import Scene
 from dawra.claims.lexicon import Hit
 from dawra.claims.tokens import Sentence
 
-_BEFORE, _BEHIND = 8, 10
+_BEFORE, _BEHIND = 8, 12
 """How far around a trigger a noun still speaks of it."""
 _MONEY_BEHIND = {"arabic": 12, "latin": 6}
 """Arabic puts the subject between the verb and the sum: جمعت شركة ... الناشئة 5 ملايين."""

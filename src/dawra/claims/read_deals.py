@@ -60,7 +60,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             _inherit(candidate, found)
         if candidate.standing and candidate.guessed:
             continue  # two sides of a commitment that nobody told of are too much to guess
-        if not _joins_round(candidate, found) and (not candidate.standing or _has_sum(scene, candidate)):
+        if not _joins_round(scene, candidate, found) and (not candidate.standing or _has_sum(scene, candidate)):
             found += _split(scene, candidate)
             if candidate.kind == "equity_grant":
                 grants.add(hit.last)
@@ -120,18 +120,26 @@ def _has_sum(scene: Scene, candidate: Candidate) -> bool:
     return any(first <= money.first <= last for money in scene.own_money(candidate.sentence))
 
 
-def _joins_round(candidate: Candidate, found: list[Candidate]) -> bool:
+def _joins_round(scene: Scene, candidate: Candidate, found: list[Candidate]) -> bool:
     """Whoever leads or takes part belongs to the round last told of, and makes no deal of its own."""
     if candidate.kind != "equity_investment" or candidate.trigger.entry.get("needs") != ["equity"]:
         return False
     for other in _told_lately(found, candidate, _ROUND_SENTENCES):
         if other.kind == "equity_investment" and "investee" in other.roles:
             known = other.principals
-            investors = candidate.roles.get("investor", [])
+            investors = _row_of(scene, candidate, "investor")
             fresh = [mention for mention in investors if mention.key not in known]
             other.roles.setdefault("investor", []).extend(fresh)
             return True
     return False
+
+
+def _row_of(scene: Scene, candidate: Candidate, role: str) -> list[PartyMention]:
+    """Who plays a role, and whoever stands in one row with them, whatever else they were taken for."""
+    members = candidate.roles.get(role, [])
+    rows = {scene.stance_of[id(member)].group for member in members if id(member) in scene.stance_of}
+    beside = [s.mention for s in scene.in_sentence(candidate.sentence) if s.group in rows]
+    return list({mention.key: mention for mention in (*members, *beside)}.values())
 
 
 def _told_lately(found: list[Candidate], candidate: Candidate, sentences: int) -> Iterator[Candidate]:
