@@ -342,3 +342,16 @@ def test_goods_may_stand_far_behind_a_verb_of_supplying(deal_of: DealOf) -> None
         "chip_purchase", "Google will supply the AI startup Anthropic with up to 1 million tensor processing units."
     )
     assert roles(deal) == {"supplier": {"google"}, "customer": {"anthropic"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("تسعى أوبن إيه آي إلى جمع ما يصل إلى 100 مليار دولار في جولة تمويل.", "in_talks"),
+        ("تمكنت أنثروبيك من جمع 13 مليار دولار في جولة تمويل.", "completed"),
+        ("جمعت أنثروبيك 13 مليار دولار في جولة تمويل.", "completed"),
+    ],
+)
+def test_a_verbal_noun_is_no_verb(deal_of: DealOf, text: str, status: str) -> None:
+    """Behind a preposition جمع says what is wanted or done, not that it is done."""
+    assert deal_of("equity_investment", text).status == status

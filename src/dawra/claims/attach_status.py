@@ -125,7 +125,7 @@ def _says_nothing(page: Page, hit: Hit, candidate: Candidate) -> bool:
         return True
     if token.text in _QUOTES:
         return True
-    if hit.key == "completed" and _is_planned(page, hit):
+    if hit.key == "completed" and (_is_planned(page, hit) or _is_verbal_noun(page, hit)):
         return True
     behind = hit.first > candidate.trigger.last
     return hit.key == "denied" and behind and page.is_word("refusing", hit.first)
@@ -135,6 +135,12 @@ def _is_planned(page: Page, hit: Hit) -> bool:
     """Whether a word right before says that it is yet to be: تستهدف جمع, "plans to acquire"."""
     before = page.ending("statuses", hit.first)
     return before is not None and before.key in _OPEN
+
+
+def _is_verbal_noun(page: Page, hit: Hit) -> bool:
+    """Whether an Arabic word is no verb, since it stands behind a preposition: جمع in تسعى إلى جمع."""
+    arabic = page.tokens[hit.first].kind == "arabic" and hit.last - hit.first == 1
+    return arabic and page.ending("prepositions", hit.first) is not None
 
 
 def _is_held(page: Page, candidate: Candidate) -> bool:
