@@ -355,3 +355,27 @@ def test_goods_may_stand_far_behind_a_verb_of_supplying(deal_of: DealOf) -> None
 def test_a_verbal_noun_is_no_verb(deal_of: DealOf, text: str, status: str) -> None:
     """Behind a preposition جمع says what is wanted or done, not that it is done."""
     assert deal_of("equity_investment", text).status == status
+
+
+def test_what_one_may_be_asked_first_is_not_bought(deal_of: DealOf) -> None:
+    """The end of a right of first refusal ends no purchase."""
+    deal = deal_of(
+        "compute_purchase",
+        "Microsoft said that OpenAI will purchase $250 billion of Azure cloud computing services. In exchange, Microsoft "
+        "will no longer have a right of first refusal to provide computing services to OpenAI.",
+    )
+    assert (deal.status, billions(deal)) == ("announced", 250)
+
+
+def test_arabic_words_before_a_latin_name_describe_it(deal_of: DealOf) -> None:
+    """What a company does and where it sits is no second company."""
+    deal = deal_of(
+        "equity_investment", "استثمرت شركة الذكاء الاصطناعي السعودية Humain مبلغ 3 مليارات دولار في شركة xAI الناشئة."
+    )
+    assert roles(deal) == {"investor": {"humain"}, "investee": {"xai"}}
+
+
+def test_what_a_company_is_worth_is_no_sum_of_a_deal(read_text: ReadText) -> None:
+    """Arabic says it with a relative clause."""
+    text = "تتحول حصص هيوماين إلى أسهم في سبيس إكس بنسبة 0.24% من الشركة المدمجة الجديدة التي تبلغ قيمتها 1.25 تريليون دولار."
+    assert not [deal for deal in read_text(text).deals if billions(deal) == 1250]

@@ -42,7 +42,7 @@ def arabic_name(page: Page, index: int, taken: set[int]) -> PartyMention | None:
     ):
         return None
     described = last in taken and not page.tokens[last].norm.startswith("و")
-    if described and (_giant(page, index) or page.is_word("trades", at)):
+    if described and (_giant(page, index) or page.is_word("trades", at) or page.tokens[last].kind == "latin"):
         return None
     heads = page.words.words("company_words", "names_include")
     includes = any(form in heads for form in page.tokens[index].forms)

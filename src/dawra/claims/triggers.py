@@ -20,6 +20,7 @@ from dawra.claims.needs import needs_met
 from dawra.claims.page import Page
 from dawra.claims.tokens import Sentence
 
+_RIGHT_BEFORE = 8
 _LOAN_BEHIND = 2
 """Who provides a loan supplies nothing: the loan is the deal."""
 
@@ -40,7 +41,7 @@ def find_triggers(scene: Scene) -> list[Hit]:
 def kind_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     """The kind of deal that a trigger stands for here, by the words beside it; None where it stands for none."""
     kind: str = hit.entry["kind"]
-    if not needs_met(scene, hit, sentence):
+    if not needs_met(scene, hit, sentence) or _only_if_asked(scene, hit, sentence):
         return None
     if hit.entry.get("inherits"):
         return _kind_of_commitment(scene, hit, sentence)
@@ -106,6 +107,12 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
         furthest = longest[hit.first]
         if hit.last > reached and hit.last == furthest:
             yield hit
+
+
+def _only_if_asked(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
+    """ "A right of first refusal to provide computing": nobody has bought anything by that."""
+    first = max(sentence.first, hit.first - _RIGHT_BEFORE)
+    return bool(scene.page.between("first_refusals", first, hit.first))
 
 
 def _serves_purchase(scene: Scene, hit: Hit) -> bool:
