@@ -379,3 +379,48 @@ def test_what_a_company_is_worth_is_no_sum_of_a_deal(read_text: ReadText) -> Non
     """Arabic says it with a relative clause."""
     text = "تتحول حصص هيوماين إلى أسهم في سبيس إكس بنسبة 0.24% من الشركة المدمجة الجديدة التي تبلغ قيمتها 1.25 تريليون دولار."
     assert not [deal for deal in read_text(text).deals if billions(deal) == 1250]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI will give Microsoft 20% of its revenue through 2032.",
+        "ستمنح أوبن إيه آي مايكروسوفت 20% من إيراداتها حتى 2032.",
+        "تدفع أوبن إيه آي لمايكروسوفت 20% من إيراداتها.",
+    ],
+)
+def test_who_gives_a_share_of_revenue_pays_it(deal_of: DealOf, text: str) -> None:
+    """Whoever stands between the verb and what is given receives; in Arabic the giver comes first."""
+    assert roles(deal_of("revenue_share", text)) == {"payer": {"openai"}, "payee": {"microsoft"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أصدرت إيه إم دي لأوبن إيه آي ضمانات لشراء 160 مليون سهم.",
+        "أصدرت إيه إم دي ضمانات لصالح أوبن إيه آي لشراء 160 مليون سهم.",
+        "منحت إيه إم دي أوبن إيه آي ضمانات لشراء 160 مليون سهم.",
+    ],
+)
+def test_who_issues_warrants_comes_right_behind_the_verb(deal_of: DealOf, text: str) -> None:
+    """In Arabic, with or without a preposition before the holder."""
+    assert roles(deal_of("equity_grant", text)) == {"issuer": {"amd"}, "holder": {"openai"}}
+
+
+def test_selling_somebodys_models_sells_nobody(read_text: ReadText) -> None:
+    """The right is the deal."""
+    text = "تحتفظ مايكروسوفت بحقوق حصرية لبيع نماذج أوبن إيه آي لعملائها."
+    assert [deal.kind for deal in read_text(text).deals] == ["licence"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Nvidia and OpenAI about a $100 billion investment have stalled.",
+        "تعثرت المحادثات بين إنفيديا وأوبن إيه آي بشأن استثمار بقيمة 100 مليار دولار.",
+    ],
+)
+def test_an_investment_talked_of_between_two(deal_of: DealOf, text: str) -> None:
+    """Who invests and who receives, their trades say."""
+    deal = deal_of("equity_investment", text)
+    assert (roles(deal), billions(deal)) == ({"investor": {"nvidia"}, "investee": {"openai"}}, 100)

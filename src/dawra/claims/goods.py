@@ -107,8 +107,15 @@ def party_object(scene: Scene, hit: Hit, sentence: Sentence) -> bool:
         0 <= stance.mention.first - hit.last <= _PARTY_BEHIND
         and stance.preposition in {None, "of"}
         and not stance.maker
+        and not _of_things(scene, stance.mention.first)
         for stance in scene.in_sentence(sentence)
     )
+
+
+def _of_things(scene: Scene, first: int) -> bool:
+    """Whether the party only says whose the thing is: بيع نماذج أوبن إيه آي."""
+    before = scene.page.ending("nouns", first)
+    return before is not None and before.key == "rights" and scene.page.tokens[before.first].kind == "arabic"
 
 
 def passive_object(scene: Scene, hit: Hit, sentence: Sentence) -> bool:

@@ -297,8 +297,10 @@ def _owner_of_rights(s: Standing) -> float:
 
 
 def _given(s: Standing) -> float:
-    """Between a verb of giving and what is given."""
+    """Between a verb of giving and what is given; in Arabic the giver stands between them first."""
     if not (s.before and s.bare) or s.hit.first - s.mention.last > _GIVEN_GAP:
+        return 0.0
+    if s.arabic and s.page.ending("giving", s.mention.first) is not None:
         return 0.0
     return 0.95 if s.between("giving", s.mention.first - _GIVEN_BEFORE, s.mention.first) else 0.0
 
