@@ -424,3 +424,30 @@ def test_an_investment_talked_of_between_two(deal_of: DealOf, text: str) -> None
     """Who invests and who receives, their trades say."""
     deal = deal_of("equity_investment", text)
     assert (roles(deal), billions(deal)) == ({"investor": {"nvidia"}, "investee": {"openai"}}, 100)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft paid $1 billion in 2019 for a stake in OpenAI.",
+        "Microsoft invested $1 billion in OpenAI in 2019.",
+    ],
+)
+def test_a_stake_without_a_size_is_an_investment(deal_of: DealOf, text: str) -> None:
+    """Nobody is bought whole by it."""
+    deal = deal_of("equity_investment", text)
+    assert (roles(deal), billions(deal)) == ({"investor": {"microsoft"}, "investee": {"openai"}}, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oracle will provide OpenAI with 4.5 gigawatts of capacity for $30 billion a year.",
+        "ستزود أوراكل أوبن إيه آي بقدرة 4.5 غيغاواط مقابل 30 مليار دولار سنويا.",
+    ],
+)
+def test_capacity_is_what_its_provider_trades_in(deal_of: DealOf, text: str) -> None:
+    """A cloud's capacity is computing."""
+    deal = deal_of("compute_purchase", text)
+    assert roles(deal) == {"customer": {"openai"}, "provider": {"oracle"}}
+    assert [(str(item.value), item.unit) for item in deal.capacity] == [("4.5", "GW")]
