@@ -160,7 +160,7 @@ def _names_something(page: Page, words: list[Token], taken: set[int]) -> bool:
 
 def _giant(page: Page, index: int) -> bool:
     """عملاق قواعد البيانات أوراكل: what stands between such a word and a known name only describes it."""
-    return any(form in page.words.words("words", "giants") for form in page.tokens[index].forms)
+    return page.has_form("giants", index)
 
 
 def _acts_behind(page: Page, opening: int, close: int | None) -> bool:

@@ -36,7 +36,7 @@ def goods_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
     for noun in _nouns_behind(scene, hit, sentence, _GOODS_BEHIND):
         if noun.key in KIND_OF_GOODS:
             found = surest(scene, noun)
-            generic = found == "goods" and _is_generic(scene, noun)
+            generic = found == "goods" and scene.page.has_form("generic_goods", noun.first)
             return (trade_of(scene, sentence) or found) if generic else found
     first = max(sentence.first, hit.first - _GOODS_BEFORE)
     before = [n for n in scene.page.between("nouns", first, hit.first) if n.key in KIND_OF_GOODS]
@@ -47,12 +47,6 @@ def goods_of(scene: Scene, hit: Hit, sentence: Sentence) -> str | None:
         return "goods"
     products = scene.products.starting(hit.last, min(sentence.last, hit.last + _GOODS_BEHIND))
     return "chips" if any(product.party.sector == "chips" for product in products) else None
-
-
-def _is_generic(scene: Scene, noun: Hit) -> bool:
-    """Whether only the trade of the parties says what these are: "services", بقدرة."""
-    generic = scene.page.words.words("words", "generic_goods")
-    return any(form in generic for form in scene.page.tokens[noun.first].forms)
 
 
 def trade_of(scene: Scene, sentence: Sentence) -> str | None:

@@ -59,6 +59,11 @@ class Page:
         """Whether the token itself, as written but for folding, is a word of a list."""
         return 0 <= index < len(self.tokens) and self.tokens[index].norm in self.words.words("words", key)
 
+    def has_form(self, key: str, index: int) -> bool:
+        """Whether the token, with or without glued particles, is a word of a list."""
+        words = self.words.words("words", key)
+        return any(form in words for form in self.tokens[index].forms)
+
     def sentence_of(self, index: int) -> Sentence:
         """The sentence that holds a token."""
         return self.sentences[self._sentence_numbers[index]]

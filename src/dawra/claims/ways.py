@@ -141,7 +141,7 @@ def _subject(s: Standing) -> float:
 def _absolute(s: Standing) -> bool:
     """Whether the party is the subject of a clause without a finite verb: "with Nvidia investing"."""
     endings = tuple(s.page.words.words("words", "gerund_endings"))
-    return s.before and s.gap == 0 and bool(endings) and s.page.tokens[s.hit.first].norm.endswith(endings)
+    return s.before and s.gap == 0 and s.page.tokens[s.hit.first].norm.endswith(endings)
 
 
 def _relative_before(s: Standing) -> int | None:
@@ -306,13 +306,9 @@ def _given(s: Standing) -> float:
 
 
 def _paid(s: Standing) -> float:
-    """Right behind a verb of paying: "pays Microsoft 20% of its revenue"."""
-    return 0.97 if s.bare and s.before and s.page.is_word("paying", s.mention.first - 1) else 0.0
-
-
-def _paid_by_trigger(s: Standing) -> float:
-    """Right behind the trigger, which is the verb of paying."""
-    return 0.97 if s.bare and s.after and s.gap == 0 else 0.0
+    """Right behind a verb of paying, be it the trigger: "pays Microsoft 20% of its revenue"."""
+    near = s.before or s.gap == 0
+    return 0.97 if s.bare and near and s.page.is_word("paying", s.mention.first - 1) else 0.0
 
 
 def _whose_debts(s: Standing) -> float:
@@ -443,7 +439,6 @@ WAYS: Final[dict[str, Callable[[Standing], float]]] = {
     "rights_of": _owner_of_rights,
     "given": _given,
     "paid": _paid,
-    "obj_paid": _paid_by_trigger,
     "whose": _whose_debts,
     "vso": _behind_verb,
     "poss": _possessor,

@@ -27,7 +27,7 @@ from dawra.ledger.entry import (
     sha256,
 )
 from dawra.ledger.journal import Journal
-from dawra.ledger.lookup import LOOKUPS, lookup_rows
+from dawra.ledger.lookup import LOOKUPS, due_lookups
 
 Row = Mapping[str, Any]
 
@@ -162,16 +162,15 @@ def _check_lookups(connection: Connection, kind: str) -> None:
     keys = [column.name for column in table.primary_key]
     held = connection.execute(select(table).order_by(*table.primary_key)).mappings()
     rows = connection.execute(select(source).order_by(source.c.seq)).mappings()
-    due = (found for row in rows for found in sorted(_due(kind, dict(row)), key=lambda one: [one[key] for key in keys]))
+    due = (
+        found
+        for row in rows
+        for found in sorted(due_lookups(kind, dict(row)), key=lambda one: [one[key] for key in keys])
+    )
     for row, expected in zip_longest(held, due):
         if row is None or dict(row) != expected:
             named = expected if row is None else row
             raise _altered(table.name, named["seq"], f"it does not follow from the {kind}s")
-
-
-def _due(kind: str, row: Row) -> list[dict[str, Any]]:
-    record = json.loads(row["record"]) if kind == "claim" else None
-    return [{"seq": row["seq"], **found} for found in lookup_rows(kind, row, record)]
 
 
 def _misquoted(record: dict[str, Any], text: str) -> Iterator[str]:

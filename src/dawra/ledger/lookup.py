@@ -5,6 +5,7 @@ the address of its page. Nothing here is told that the journal does not hold, so
 rows; `check` works them out again.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -33,6 +34,12 @@ def lookup_rows(kind: str, row: Mapping[str, Any], record: Mapping[str, Any] | N
         return []
     told, kind, principals = named_by(row["kind"], record)
     return [{"role": role, "party_id": party_id, "kind": kind, "principals": principals} for role, party_id in told]
+
+
+def due_lookups(kind: str, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of the lookup table that a row of the ledger calls for."""
+    record = json.loads(row["record"]) if kind == "claim" else None
+    return [{"seq": row["seq"], **found} for found in lookup_rows(kind, row, record)]
 
 
 def named_by(kind: str, record: Mapping[str, Any]) -> tuple[list[tuple[str, str]], str, int]:

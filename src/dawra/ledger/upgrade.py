@@ -4,7 +4,6 @@ The rows of the journal are copied as they are into the tables of this release, 
 anew, so both digests stay what they were.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +19,7 @@ from dawra.ledger.entry import (
     ledger,
     metadata,
 )
-from dawra.ledger.lookup import LOOKUPS, lookup_rows
+from dawra.ledger.lookup import LOOKUPS, due_lookups
 from dawra.ledger.many import insert_all
 
 _ROWS: Final = 5000
@@ -107,8 +106,7 @@ def _size(connection: Connection, table: Table) -> int:
 def _lookups(kind: str, rows: Iterable[RowMapping]) -> Iterator[dict[str, Any]]:
     for row in rows:
         try:
-            record = json.loads(row["record"]) if kind == "claim" else None
-            yield from ({"seq": row["seq"], **found} for found in lookup_rows(kind, dict(row), record))
+            yield from due_lookups(kind, dict(row))
         except (ValueError, KeyError, TypeError) as error:
             raise IntegrityError(f"{kind} {row['id']}: cannot be read ({error}). Restore a backup.") from error
 
