@@ -451,3 +451,12 @@ def test_capacity_is_what_its_provider_trades_in(deal_of: DealOf, text: str) -> 
     deal = deal_of("compute_purchase", text)
     assert roles(deal) == {"customer": {"openai"}, "provider": {"oracle"}}
     assert [(str(item.value), item.unit) for item in deal.capacity] == [("4.5", "GW")]
+
+
+def test_from_whom_something_else_is_leased_backs_no_round(deal_of: DealOf) -> None:
+    """A party behind the verb of another deal belongs to that."""
+    deal = deal_of(
+        "equity_investment",
+        "Nscale, which raised $1.1 billion from Aker and Nokia, will build on a campus leased from Ionic Digital.",
+    )
+    assert roles(deal) == {"investor": {"aker", "nokia"}, "investee": {"nscale"}}

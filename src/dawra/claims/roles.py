@@ -75,7 +75,7 @@ def fill_roles(scene: Scene, candidate: Candidate) -> None:
     if candidate.kind in ALIKE:
         _add_partners(scene, candidate, stances, used)
     if candidate.trigger.entry.get("raise"):
-        _add_backers(candidate, stances, used)
+        _add_backers(scene, candidate, stances, used)
     _part_pair(candidate)
     if candidate.kind == "capacity_build" and "builder" in candidate.roles:
         _add_builders(candidate, stances, used)
@@ -184,10 +184,12 @@ def _add_partners(scene: Scene, candidate: Candidate, stances: list[Stance], use
             used.add(stance.mention.key)
 
 
-def _add_backers(candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
+def _add_backers(scene: Scene, candidate: Candidate, stances: list[Stance], used: set[str]) -> None:
     """A round has all the investors that the sentence names: led by A, with money from B and C."""
     for stance in stances:
         behind = stance.mention.first >= candidate.trigger.first
+        # "Leased from Y", further on, is another deal's.
+        behind = behind and not Standing(scene, candidate.trigger, stance).crossed
         if behind and stance.preposition in _BACKING and stance.mention.key not in used:
             candidate.roles.setdefault("investor", []).append(stance.mention)
             used.add(stance.mention.key)
