@@ -460,3 +460,13 @@ def test_from_whom_something_else_is_leased_backs_no_round(deal_of: DealOf) -> N
         "Nscale, which raised $1.1 billion from Aker and Nokia, will build on a campus leased from Ionic Digital.",
     )
     assert roles(deal) == {"investor": {"aker", "nokia"}, "investee": {"nscale"}}
+
+
+def test_the_company_is_nobody_named_further_on(read_text: ReadText) -> None:
+    """Whoever is named beside it is another."""
+    text = (
+        "Nvidia sells Nscale chips. Nvidia and Nscale announced it. "
+        "The company raised $1.1 billion from investors including Aker and Nvidia."
+    )
+    (deal,) = told(read_text(text), "equity_investment")
+    assert roles(deal)["investee"] == {"nscale"}

@@ -79,7 +79,7 @@ def _antecedents(told: "_Told", hit: Hit) -> list[PartyMention]:
         if subjects:
             governed = page.ending("trigger", hit.first) is not None
             return subjects[-1:] if governed else subjects[:1]
-    best = told.most_spoken_of()
+    best = told.company() if hit.key == "company" else told.most_spoken_of()
     return [best] if best else []
 
 
@@ -113,6 +113,7 @@ class _Told:
     def __init__(self, page: Page, mentions: list[PartyMention]) -> None:
         self.page = page
         self.here: list[PartyMention] = []
+        self.ahead: set[str] = set()
         self._by_sentence: dict[int, list[PartyMention]] = {}
         for mention in mentions:
             self._by_sentence.setdefault(page.sentence_of(mention.first).number, []).append(mention)
@@ -131,7 +132,9 @@ class _Told:
             self._settle([m for m in self._by_sentence.get(passed, ()) if not m.weak])
         self._number = number
         self._lately = [m for m in self._by_sentence.get(number - 1, ()) if not m.weak]
-        self.here = [m for m in self._by_sentence.get(number, ()) if m.first < index]
+        named = self._by_sentence.get(number, ())
+        self.here = [m for m in named if m.first < index]
+        self.ahead = {m.key for m in named if m.first > index}
 
     @property
     def anyone(self) -> bool:
@@ -155,6 +158,11 @@ class _Told:
         if before and (best is None or (before.weight, before.first) > best[:2]):
             return self._last[before.key]
         return last[best[2]] if best else None
+
+    def company(self) -> PartyMention | None:
+        """Whom "the company" means: nobody who is named further on in its sentence, where there is another."""
+        best = self.most_spoken_of()
+        return self.most_spoken_of(but=best) or best if best and best.key in self.ahead else best
 
     def last_two(self, count: int = 2) -> list[PartyMention]:
         """The last mentions of the ``count`` parties named last, in the order of the text; none where fewer are."""
